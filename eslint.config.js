@@ -1,0 +1,72 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Which folders a folder may import from. The reference client (fixtures/reference) imports nothing of the
+ * judge, so that a mistake in the wire layer cannot hide itself by being on both sides.
+ */
+const mayImport = {
+  'harness/wire': [],
+  'harness/server': ['harness/wire'],
+  'harness/client': ['harness/wire'],
+  'harness/scenario': ['harness/wire'],
+  'harness/run': ['harness/wire', 'harness/server', 'harness/client', 'harness/scenario', 'reports/model'],
+  reports: ['harness/wire', 'harness/scenario'],
+  fixtures: [],
+};
+
+const folders = ['harness/wire', 'harness/server', 'harness/client', 'harness/scenario', 'harness/run', 'harness/cli', 'reports', 'fixtures'];
+
+/** A regular expression that matches a relative import which climbs out of the folder into `target`. */
+function importOf(target) {
+  const [top, sub] = target.split('/');
+  return sub === undefined ? `^(\\.\\./)+${top}/` : `^(\\.\\./)+(${top}/)?${sub}(/|\\.ts$)`;
+}
+
+const directions = Object.entries(mayImport).map(([folder, allowed]) => ({
+  files: [`${folder}/**/*.ts`],
+  ignores: ['**/*.test.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: folders
+          .filter((other) => other !== folder && !allowed.includes(other))
+          .map((other) => ({
+            regex: other === 'reports' && allowed.includes('reports/model') ? '^(\\.\\./)+reports/(?!model/)' : importOf(other),
+            message: `${folder} may import only ${allowed.join(', ') || 'nothing of ours'}; see docs/architecture.md.`,
+          })),
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'dist', 'ctcp-report', 'coverage'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Control characters are this project's subject.
+      'no-control-regex': 'off',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: ['*.config.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' }],
+    },
+  },
+  ...directions,
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly' } },
+  },
+);
