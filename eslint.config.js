@@ -9,7 +9,7 @@ const mayImport = {
   'harness/wire': [],
   'harness/server': ['harness/wire'],
   'harness/client': ['harness/wire'],
-  'harness/scenario': ['harness/wire'],
+  'harness/scenario': ['harness/wire', 'reports/model'],
   'harness/run': ['harness/wire', 'harness/server', 'harness/client', 'harness/scenario', 'reports/model'],
   reports: ['harness/wire', 'harness/scenario'],
   fixtures: [],

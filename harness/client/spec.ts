@@ -1,0 +1,74 @@
+/**
+ * What it takes to start, drive, watch and end one client, as plain data.
+ *
+ * `{host}`, `{port}`, `{nick}` and `{home}` are filled in wherever a field says so; all other braces are left alone.
+ */
+export interface ClientSpec {
+  readonly name: string;
+  /** Split into words as a shell would and never given to one; then placeholders are filled in inside the words. */
+  readonly command: string;
+  /** Added to the clean environment that the client gets; placeholders are filled in. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The working directory; placeholders are filled in. By default the caller's own. */
+  readonly cwd?: string;
+  /** Files that are laid in the throw-away home before the client starts. */
+  readonly files?: readonly HomeFile[];
+  readonly terminal: TerminalSpec;
+  /** For a client that refuses to run as root. Used when the harness runs as root, else it has no effect. */
+  readonly runAs?: UserIds;
+  readonly user?: UserSpec;
+  readonly display?: DisplaySpec;
+  /** By default: close the standard input if it is a pipe, then SIGTERM. */
+  readonly quit?: QuitSpec;
+}
+
+export interface HomeFile {
+  /** Relative to the home and inside it. */
+  readonly path: string;
+  /** Placeholders are filled in; all other bytes are kept as they are. */
+  readonly content: Buffer;
+  /** Permission bits; 0o600 by default. */
+  readonly mode?: number;
+}
+
+export interface UserIds {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export type TerminalSpec =
+  { readonly kind: 'pipe' } | { readonly kind: 'pty'; readonly columns: number; readonly rows: number };
+
+/** `/me` to a target, a chat message, a CTCP query, a CTCP PING, a line as the user would type it. */
+export type ActionKind = 'action' | 'message' | 'ctcp' | 'ping' | 'raw';
+
+export interface UserSpec {
+  readonly through: UserInput;
+  /**
+   * The line, or lines, that make the client do it; `{target}`, `{text}`, `{command}` and `{args}` are filled in.
+   * An `{args}` without a value takes the space before it along.
+   */
+  readonly commands: Readonly<Partial<Record<ActionKind, string | readonly string[]>>>;
+}
+
+export type UserInput =
+  /** Standard input, or the keyboard of the pty. `enter` ends a line: by default LF on a pipe and CR on a pty. */
+  | { readonly kind: 'input'; readonly enter?: string }
+  /** A FIFO that the client makes; a glob that begins with `{home}/`. */
+  | { readonly kind: 'fifo'; readonly path: string };
+
+/** Where what the client shows can be seen. `patterns` is carried along for whoever judges the lines. */
+export type DisplaySpec = (
+  | { readonly source: 'screen' }
+  | { readonly source: 'output' }
+  /** Log files; a glob that begins with `{home}/`. */
+  | { readonly source: 'file'; readonly path: string }
+) & { readonly patterns?: Readonly<Record<string, string>> };
+
+/** The ways to ask a client to quit; those that are given are tried in this order until it is gone. */
+export interface QuitSpec {
+  /** Typed as a user types them. */
+  readonly commands?: string | readonly string[];
+  readonly closeInput?: boolean;
+  readonly signal?: NodeJS.Signals;
+}

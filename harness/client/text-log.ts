@@ -1,0 +1,56 @@
+import { StringDecoder } from 'node:string_decoder';
+import { stripVTControlCharacters } from 'node:util';
+
+const maxLineLength = 64 * 1024;
+const maxLength = 8 * 1024 * 1024;
+
+/** A client's plain output as lines of text, without terminal control sequences; the oldest are given up first. */
+export class TextLog {
+  readonly #decoder = new StringDecoder('utf8');
+  readonly #lines: string[] = [];
+  #first = 0;
+  #length = 0;
+  #open = '';
+  #complete = true;
+
+  push(chunk: Buffer): void {
+    const pieces = (this.#open + this.#decoder.write(chunk)).split('\n');
+    this.#open = pieces.pop() ?? '';
+    for (const piece of pieces) this.#add(piece);
+    while (this.#open.length > maxLineLength) {
+      this.#add(this.#open.slice(0, maxLineLength));
+      this.#open = this.#open.slice(maxLineLength);
+    }
+  }
+
+  /** False once lines were given up. */
+  get complete(): boolean {
+    return this.#complete;
+  }
+
+  /** Oldest first; the last may still be unfinished. */
+  lines(): readonly string[] {
+    const whole = this.#lines.slice(this.#first);
+    return this.#open === '' ? whole : [...whole, cleaned(this.#open)];
+  }
+
+  #add(piece: string): void {
+    const line = cleaned(piece.slice(0, maxLineLength));
+    this.#lines.push(line);
+    // An empty line costs memory too.
+    this.#length += line.length + 16;
+    while (this.#length > maxLength) {
+      this.#length -= (this.#lines[this.#first]?.length ?? 0) + 16;
+      this.#first++;
+      this.#complete = false;
+    }
+    if (this.#first > 4096) {
+      this.#lines.splice(0, this.#first);
+      this.#first = 0;
+    }
+  }
+}
+
+function cleaned(line: string): string {
+  return stripVTControlCharacters(line.endsWith('\r') ? line.slice(0, -1) : line);
+}

@@ -1,0 +1,31 @@
+import type { NotApplicableReason } from '../../reports/model/report.ts';
+import type { RunningClient } from '../client/launch.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Item } from './play.ts';
+
+/** Why an item says nothing about this client; null when it can be played. */
+export function whyNotApplicable(
+  { case: one }: Item,
+  knowledge: Knowledge,
+  client: Pick<RunningClient, 'can' | 'hasDisplay'>,
+): { reason: NotApplicableReason; sentence: string } | null {
+  const { needs } = one;
+  const action = needs.user?.find((kind) => !client.can(kind));
+  if (action !== undefined) {
+    return { reason: 'no-user-command', sentence: `no profile says how its user types '${action}'` };
+  }
+  if (needs.display === true && !client.hasDisplay) {
+    return { reason: 'no-display', sentence: 'no profile says where what it shows can be seen' };
+  }
+  const capability = needs.capability?.find((name) => !knowledge.capabilities.has(name));
+  if (capability !== undefined) {
+    return { reason: 'no-capability', sentence: `the client did not request the capability ${capability}` };
+  }
+  const query = needs.answers?.find((name) => !knowledge.answers.has(name));
+  if (query === undefined || knowledge.control === null) {
+    return query !== undefined && knowledge.silentOnPurpose
+      ? { reason: 'declined', sentence: 'its profile says that it answers no CTCP, on purpose' }
+      : null;
+  }
+  return { reason: 'not-answered', sentence: `the client does not answer ${query}, which is its right` };
+}

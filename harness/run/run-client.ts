@@ -1,0 +1,184 @@
+import { cpus } from 'node:os';
+import type { ClientReport, Finding, Result, Standard, Totals } from '../../reports/model/report.ts';
+import type { ClientSpec } from '../client/spec.ts';
+import type { Scenario, Suite } from '../scenario/model.ts';
+import { whyNotApplicable } from './applicable.ts';
+import { discover } from './discovery.ts';
+import { Instance, type InstanceOptions } from './instance.ts';
+import type { DisplayPatterns, Knowledge } from './knowledge.ts';
+import { keyOf, type Item } from './play.ts';
+import { buildResult, type CaseEnd } from './results.ts';
+import { Scheduler } from './schedule.ts';
+import { InterruptedError, StartError } from './start-error.ts';
+import { wireTranscript } from './wire-transcript.ts';
+
+export interface ClientUnderTest {
+  readonly name: string;
+  readonly profile: string | null;
+  readonly command: string;
+  readonly settings: string;
+  readonly spec: ClientSpec;
+  readonly display: DisplayPatterns | null;
+  /** Its profile says that it answers no CTCP, on purpose. */
+  readonly silentOnPurpose: boolean;
+}
+
+export interface RunRequest {
+  readonly client: ClientUnderTest;
+  readonly suite: Suite;
+  readonly scenarios: readonly Scenario[];
+  readonly standard: Standard;
+  readonly gate: 'must' | 'should';
+  readonly seed: number;
+  /** Null: as many as help this client. */
+  readonly jobs: number | null;
+  readonly timeoutMs: number;
+  readonly host: string;
+  readonly keepHome: boolean;
+  readonly signal: AbortSignal;
+  readonly replay: (id: string) => string;
+  readonly onDiscovered?: (discovery: NonNullable<ClientReport['discovery']>) => void;
+  readonly onResult?: (result: Result, done: number, of: number) => void;
+}
+
+export interface RunOutcome {
+  readonly report: ClientReport;
+  /** The client could not be tested: exit code 3. */
+  readonly untestable: boolean;
+  readonly interrupted: boolean;
+}
+
+/** Below this a client answers too quickly for a second instance to be worth its start. */
+const SLOW_REPLY_MS = 250;
+
+/** Plays the scenarios against one client and says what came of it. Throws only on a fault of the harness. */
+export async function runClient(request: RunRequest): Promise<RunOutcome> {
+  const run = new ClientRun(request);
+  try {
+    await run.play();
+    return run.outcome({ untestable: false, interrupted: false });
+  } catch (error) {
+    if (error instanceof InterruptedError) return run.outcome({ untestable: false, interrupted: true });
+    if (!(error instanceof StartError)) throw error;
+    run.findings.push(error.finding(true));
+    return run.outcome({ untestable: true, interrupted: false });
+  }
+}
+
+class ClientRun {
+  readonly findings: Finding[] = [];
+  readonly #request: RunRequest;
+  readonly #ends = new Map<string, Map<string, CaseEnd>>();
+  readonly #results = new Map<string, Result>();
+  #discovery: ClientReport['discovery'] = null;
+
+  constructor(request: RunRequest) {
+    this.#request = request;
+  }
+
+  async play(): Promise<void> {
+    const { client, scenarios } = this.#request;
+    const { timeoutMs, host, keepHome, signal } = this.#request;
+    const instanceOptions: InstanceOptions = { spec: client.spec, timeoutMs, host, keepHome, signal };
+    const first = await Instance.start(instanceOptions);
+    let handedOver = false;
+    try {
+      const { discovery, knowledge } = await discover(first, {
+        seed: this.#request.seed,
+        timeoutMs,
+        silentOnPurpose: client.silentOnPurpose,
+        display: client.display,
+      });
+      this.#discovery = discovery;
+      this.#request.onDiscovered?.(discovery);
+      const items = scenarios.flatMap((scenario) => scenario.cases.map((one): Item => ({ scenario, case: one })));
+      const playable = items.filter((item) => this.#isPlayable(item, knowledge, first));
+      handedOver = true;
+      await new Scheduler({
+        items: playable,
+        knowledge,
+        instanceOptions,
+        jobs: this.#request.jobs ?? jobsFor(knowledge, discovery.slowestReplyMs),
+        first,
+        onSettled: (item, settled) => this.#end(item, { kind: 'settled', settled }),
+        onLost: (item, error) => {
+          this.#end(item, { kind: 'lost', sentence: `the client could not be started again: ${error.message}` });
+          if (!this.findings.some((finding) => finding.code === error.code)) this.findings.push(error.finding(false));
+        },
+        onUnblamed: (blamed, result, instance) => this.findings.push(unblamedFinding(blamed, result.observations[0]?.ending?.note ?? '', instance)),
+      }).run();
+    } finally {
+      if (!handedOver) await first.end();
+    }
+  }
+
+  outcome(ended: { untestable: boolean; interrupted: boolean }): RunOutcome {
+    const { client, scenarios } = this.#request;
+    if (ended.interrupted) {
+      for (const scenario of scenarios) {
+        for (const one of scenario.cases) {
+          if (this.#ends.get(scenario.id)?.has(one.name) !== true) this.#end({ scenario, case: one }, { kind: 'interrupted' });
+        }
+      }
+    }
+    const results = scenarios.flatMap((scenario) => this.#results.get(scenario.id) ?? []);
+    return {
+      report: {
+        name: client.name,
+        version: this.#discovery?.version ?? null,
+        profile: client.profile,
+        command: client.command,
+        settings: client.settings,
+        discovery: this.#discovery,
+        findings: this.findings,
+        totals: totalsOf(results),
+        results,
+      },
+      ...ended,
+    };
+  }
+
+  #isPlayable(item: Item, knowledge: Knowledge, instance: Instance): boolean {
+    const why = whyNotApplicable(item, knowledge, instance.client);
+    if (why !== null) this.#end(item, { kind: 'not-applicable', ...why });
+    return why === null;
+  }
+
+  #end({ scenario, case: one }: Item, end: CaseEnd): void {
+    const ends = this.#ends.get(scenario.id) ?? new Map<string, CaseEnd>();
+    this.#ends.set(scenario.id, ends);
+    ends.set(one.name, end);
+    if (ends.size < scenario.cases.length) return;
+    const ordered = new Map(scenario.cases.flatMap((own) => {
+      const known = ends.get(own.name);
+      return known === undefined ? [] : [[own.name, known] as const];
+    }));
+    const { suite, standard, gate, client, replay } = this.#request;
+    const result = buildResult(scenario, ordered, { suite, standard, gate, settings: client.settings, replay });
+    this.#results.set(scenario.id, result);
+    this.#request.onResult?.(result, this.#results.size, this.#request.scenarios.length);
+  }
+}
+
+/** Slow clients are played by several instances at once; quick ones gain nothing by it. */
+function jobsFor(knowledge: Knowledge, slowestReplyMs: number | null): number {
+  const slow = knowledge.order !== 'kept' || (slowestReplyMs ?? 0) > SLOW_REPLY_MS;
+  return slow ? Math.max(2, cpus().length * 2) : 1;
+}
+
+function unblamedFinding(items: readonly Item[], note: string, instance: Instance): Finding {
+  const names = items.slice(0, 5).map(keyOf).join(', ') + (items.length > 5 ? ', …' : '');
+  return {
+    code: 'lost-in-company',
+    step: null,
+    message: `The client was lost (${note}) while ${items.length} scenarios were in flight (${names}), but survives each of them alone. Many messages at once may be what it does not stand.`,
+    fatal: false,
+    transcript: wireTranscript(instance.session.transcript.slice(-40)),
+  };
+}
+
+export function totalsOf(results: readonly Result[]): Totals {
+  const totals: Totals = { pass: 0, fail: 0, warn: 0, info: 0, 'not-applicable': 0, inconclusive: 0, 'harness-error': 0 };
+  for (const { verdict } of results) totals[verdict] += 1;
+  return totals;
+}

@@ -1,0 +1,149 @@
+import { needsAnother, settle, type Settled } from './attempts.ts';
+import { Instance, type InstanceOptions } from './instance.ts';
+import { judge, type Judgement } from './judge.ts';
+import type { Knowledge } from './knowledge.ts';
+import { keyOf, type Item } from './play.ts';
+import { StartError } from './start-error.ts';
+import { playWindow, type WindowResult } from './window.ts';
+import { WorkQueue } from './work-queue.ts';
+
+/** As many stimuli as are in flight together; one that kills the client costs the others no more than a restart. */
+const WINDOW = 32;
+
+/** Items that are played together, on a client of their own when `fresh`. */
+interface Unit {
+  readonly items: readonly Item[];
+  readonly alone: boolean;
+  readonly fresh: boolean;
+}
+
+export interface Schedule {
+  readonly items: readonly Item[];
+  /** Replaced when playing shows that the client does not keep order after all. */
+  knowledge: Knowledge;
+  readonly instanceOptions: InstanceOptions;
+  readonly jobs: number;
+  /** The client that discovery has left in good order, to begin with. */
+  readonly first: Instance | null;
+  /** Called once for each item, as soon as it is settled. */
+  readonly onSettled: (item: Item, settled: Settled) => void;
+  /** An item that could not be played because the client did not start again. */
+  readonly onLost: (item: Item, error: StartError) => void;
+  /** A window that killed the client, or silenced it, although none of its items does so alone. */
+  readonly onUnblamed: (items: readonly Item[], result: WindowResult, instance: Instance) => void;
+}
+
+/** Plays all items, and again on fresh clients whatever speaks against the client. */
+export class Scheduler {
+  readonly #schedule: Schedule;
+  readonly #queue = new WorkQueue<Unit>();
+  readonly #attempts = new Map<string, Judgement[]>();
+  readonly #lostWindows: { items: readonly Item[]; result: WindowResult; instance: Instance }[] = [];
+  #windows = 0;
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+    const shared = schedule.items.filter((item) => !item.scenario.alone);
+    for (let at = 0; at < shared.length; at += WINDOW) {
+      this.#queue.add({ items: shared.slice(at, at + WINDOW), alone: false, fresh: false });
+    }
+    for (const item of schedule.items.filter((one) => one.scenario.alone)) {
+      this.#queue.add({ items: [item], alone: true, fresh: false });
+    }
+  }
+
+  /** @throws InterruptedError when the run is stopped; what is settled by then has been told */
+  async run(): Promise<void> {
+    const jobs = Math.max(1, Math.min(this.#schedule.jobs, this.#queue.length));
+    const workers = Array.from({ length: jobs }, (_, index) => this.#work(index === 0 ? this.#schedule.first : null));
+    const ends = await Promise.allSettled(workers);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    for (const { items, result, instance } of this.#lostWindows) {
+      if (!items.some((item) => this.#isBlamed(item))) this.#schedule.onUnblamed(items, result, instance);
+    }
+  }
+
+  async #work(first: Instance | null): Promise<void> {
+    let instance = first;
+    try {
+      for (let unit = await this.#queue.next(); unit !== null; unit = await this.#queue.next()) {
+        try {
+          if (unit.fresh && instance !== null) {
+            const old: Instance = instance;
+            instance = null;
+            await old.end();
+          }
+          instance ??= await this.#start(unit);
+          if (instance !== null && !(await this.#play(unit, instance))) {
+            const spoilt: Instance = instance;
+            instance = null;
+            await spoilt.end();
+          }
+        } finally {
+          this.#queue.done();
+        }
+      }
+    } finally {
+      await instance?.end();
+    }
+  }
+
+  /** @returns null when the client does not start again, twice; the unit's items are then lost */
+  async #start(unit: Unit): Promise<Instance | null> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await Instance.start(this.#schedule.instanceOptions);
+      } catch (error) {
+        if (!(error instanceof StartError)) throw error;
+        if (tries < 2) continue;
+        for (const item of unit.items) this.#schedule.onLost(item, error);
+        return null;
+      }
+    }
+  }
+
+  /** @returns whether the client may be used for another unit */
+  async #play(unit: Unit, instance: Instance): Promise<boolean> {
+    this.#windows += 1;
+    const result = await playWindow(instance, this.#schedule.knowledge, {
+      items: unit.items.map((item) => ({ item, attempt: this.#attemptsOf(item).length })),
+      alone: unit.alone,
+      fresh: unit.fresh,
+      key: `${this.#windows}`,
+    });
+    if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
+    if (result.trouble !== null && !unit.alone) this.#split(unit, result, instance);
+    else for (const observation of result.observations) this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
+    return !result.spoilt;
+  }
+
+  /** Half by half, down to the item alone on a fresh client: only there is anybody blamed. */
+  #split(unit: Unit, result: WindowResult, instance: Instance): void {
+    if (result.trouble === 'lost') this.#lostWindows.push({ items: unit.items, result, instance });
+    if (unit.items.length === 1) {
+      this.#queue.addFirst({ items: unit.items, alone: true, fresh: true });
+      return;
+    }
+    const middle = Math.ceil(unit.items.length / 2);
+    this.#queue.addFirst({ items: unit.items.slice(middle), alone: false, fresh: result.spoilt });
+    this.#queue.addFirst({ items: unit.items.slice(0, middle), alone: false, fresh: result.spoilt });
+  }
+
+  #take(item: Item, judgement: Judgement): void {
+    const attempts = this.#attemptsOf(item);
+    attempts.push(judgement);
+    if (needsAnother(attempts)) this.#queue.add({ items: [item], alone: true, fresh: true });
+    else this.#schedule.onSettled(item, settle(attempts));
+  }
+
+  #attemptsOf(item: Item): Judgement[] {
+    const key = keyOf(item);
+    const attempts = this.#attempts.get(key) ?? [];
+    this.#attempts.set(key, attempts);
+    return attempts;
+  }
+
+  #isBlamed(item: Item): boolean {
+    return this.#attemptsOf(item).some((attempt) => attempt.critical);
+  }
+}

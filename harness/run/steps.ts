@@ -1,0 +1,53 @@
+import type { Step } from '../scenario/model.ts';
+import type { Instance } from './instance.ts';
+import type { Play } from './play.ts';
+import type { Recorder } from './recorder.ts';
+import { displayFence } from './display-watch.ts';
+
+/**
+ * How long a client may take to send what its user typed, where the scenario declares no window. Typing and
+ * the network are two inputs of a client, and nothing orders the one against the other.
+ */
+const TYPED_MS = 5000;
+
+/** Takes one step of a play that has the client to itself. */
+export async function performStep(step: Step, play: Play, instance: Instance, recorder: Recorder): Promise<void> {
+  const { session, client } = instance;
+  switch (step.do) {
+    case 'send': {
+      const lines = step.lines.map((template) => play.bytes(template));
+      for (const line of lines) recorder.note(play, 'server', Buffer.concat([line, Buffer.from('\r\n')]), 'stimulus');
+      session.sendLines(lines);
+      return;
+    }
+    case 'raw': {
+      const pieces = step.pieces.map((template) => play.bytes(template));
+      for (const piece of pieces) recorder.note(play, 'server', piece, 'stimulus');
+      await session.sendRaw(pieces);
+      return;
+    }
+    case 'rename': {
+      const nick = play.bytes(step.nick);
+      recorder.note(play, 'server', Buffer.concat([Buffer.from(':'), session.source, Buffer.from(' NICK '), nick, Buffer.from('\r\n')]), 'stimulus');
+      session.forceNick(nick);
+      return;
+    }
+    case 'user': {
+      const text = step.text === null ? undefined : play.bytes(step.text).toString('utf8');
+      const command = step.command === null ? undefined : play.bytes(step.command).toString('utf8');
+      const target = play.bytes(step.target).toString('utf8');
+      const typed = [`/${step.action}`, target, command, text].filter((word) => word !== undefined).join(' ');
+      recorder.note(play, 'user', Buffer.from(typed), 'stimulus');
+      await client.act(step.action, {
+        target,
+        ...(text === undefined ? {} : { text }),
+        ...(command === undefined ? {} : { command, args: text ?? '' }),
+      });
+      const sent = (): boolean => recorder.sort(play).caused.length > 0;
+      await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
+      return;
+    }
+    case 'show':
+      await displayFence(instance, recorder, play);
+  }
+}

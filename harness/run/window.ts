@@ -1,0 +1,167 @@
+import type { Evidence, InconclusiveCause } from '../../reports/model/report.ts';
+import { ControlQuery } from './control.ts';
+import { displayFence, shownLines } from './display-watch.ts';
+import type { Instance } from './instance.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { WaitEnd } from './lifeline.ts';
+import type { Ending, Observation } from './observation.ts';
+import { Play, type Item } from './play.ts';
+import { Recorder } from './recorder.ts';
+import { performStep } from './steps.ts';
+
+export interface WindowRequest {
+  readonly items: readonly { readonly item: Item; readonly attempt: number }[];
+  /** Each step is taken on its own, and everything that comes is held against the one play. */
+  readonly alone: boolean;
+  readonly fresh: boolean;
+  /** Distinguishes the controls of this window from all others of the run. */
+  readonly key: string;
+}
+
+export interface WindowResult {
+  readonly observations: readonly Observation[];
+  /** Why the window says too little about its single plays: they have to be played apart. */
+  readonly trouble: 'lost' | 'control-lost' | 'unexplained' | 'crossed' | null;
+  /** The client is not to be used for another window. */
+  readonly spoilt: boolean;
+  /** An answer to an earlier window came only now: this client does not keep order after all. */
+  readonly late: boolean;
+}
+
+/** How long a loss is watched to tell a crash (the process ends) from a mere disconnect. */
+const EXIT_GRACE_MS = 1000;
+
+/**
+ * Plays one window: a control query, the stimuli, a control query. When both controls are answered, what a
+ * stimulus did not cause is known not to have happened, because the client keeps order.
+ */
+export async function playWindow(instance: Instance, knowledge: Knowledge, request: WindowRequest): Promise<WindowResult> {
+  const stage = { session: instance.session, channel: instance.channel, server: instance.serverName };
+  const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
+  const controls = controlsFor(instance, knowledge, request.key);
+  const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
+  const [before, after] = controls;
+
+  const early: Buffer[] = [];
+  if (before !== undefined) {
+    recorder.note(null, 'server', withEnd(before.line), 'control');
+    early.push(before.line);
+  }
+  let displayLost = false;
+  if (request.alone) {
+    instance.session.sendLines(early);
+    for (const play of plays) {
+      for (const step of play.item.scenario.steps) await performStep(step, play, instance, recorder);
+      if (play.item.case.needs.display === true) displayLost = !(await displayFence(instance, recorder, play));
+    }
+    early.length = 0;
+  } else {
+    for (const play of plays) early.push(...stimuli(play, recorder));
+  }
+  if (after !== undefined) {
+    recorder.note(null, 'server', withEnd(after.line), 'control');
+    early.push(after.line);
+  }
+  instance.session.sendLines(early);
+
+  const fence = await waitForFence(instance, knowledge, controls, plays);
+  const ending = await endingOf(instance, recorder, fence);
+  const observations = plays.map((play): Observation => {
+    const sorted = recorder.sort(play);
+    const declaredMs = play.item.scenario.observeMs;
+    return {
+      play,
+      alone: request.alone,
+      fresh: request.fresh,
+      caused: sorted.caused,
+      shown: play.item.case.needs.display === true ? shownLines(instance, play) : null,
+      ending,
+      canary: sorted.canary,
+      evidence: fence.evidence,
+      observationMs: declaredMs ?? (fence.evidence === 'timed' ? knowledge.observationMs : null),
+      observationDeclared: declaredMs !== null,
+      cause: displayLost ? 'display-lost' : fence.cause,
+      events: sorted.events,
+      fence: fence.evidence === 'fenced' ? sorted.fence : null,
+    };
+  });
+  const trouble = troubleOf(ending, fence.cause, recorder);
+  const { late } = recorder;
+  for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)]) instance.earlier.add(mark);
+  return { observations, trouble, spoilt: trouble === 'lost' || trouble === 'control-lost', late };
+}
+
+function marksOf({ cast }: Play): string[] {
+  return [cast.peer.nick, cast.other.nick, cast.token, cast.token2];
+}
+
+function withEnd(line: Uint8Array): Buffer {
+  return Buffer.concat([line, Buffer.from('\r\n')]);
+}
+
+function stimuli(play: Play, recorder: Recorder): Buffer[] {
+  return play.item.scenario.steps.flatMap((step) => {
+    if (step.do !== 'send') throw new Error(`the step '${step.do}' of ${play.item.scenario.id} cannot share a window`);
+    return step.lines.map((template) => {
+      const line = play.bytes(template);
+      recorder.note(play, 'server', withEnd(line), 'stimulus');
+      return line;
+    });
+  });
+}
+
+function controlsFor(instance: Instance, knowledge: Knowledge, key: string): [] | [ControlQuery, ControlQuery] {
+  const { control, seed } = knowledge;
+  if (control === null) return [];
+  return [
+    new ControlQuery(control, instance.session.nick, seed, `${key}/before`),
+    new ControlQuery(control, instance.session.nick, seed, `${key}/after`),
+  ];
+}
+
+interface Fence {
+  readonly end: WaitEnd;
+  readonly evidence: Evidence | null;
+  readonly cause: InconclusiveCause | null;
+}
+
+async function waitForFence(
+  instance: Instance,
+  knowledge: Knowledge,
+  controls: readonly ControlQuery[],
+  plays: readonly Play[],
+): Promise<Fence> {
+  const { lifeline } = instance;
+  const answered = (): boolean => controls.every((control) => lifeline.lines.some((line) => control.isReply(line)));
+  const declared = Math.max(0, ...plays.map((play) => play.item.scenario.observeMs ?? 0));
+  if (controls.length === 0 || knowledge.order !== 'kept') {
+    const end = await lifeline.until(() => false, { elapsedMs: Math.max(declared, knowledge.observationMs), nudge: true });
+    const cause = end === 'aborted' ? 'interrupted' : controls.length > 0 && !answered() ? 'control-lost' : null;
+    return { end, evidence: 'timed', cause };
+  }
+  const end = await lifeline.until(answered, { quietMs: knowledge.timeoutMs, nudge: true });
+  if (end === 'done') return { end, evidence: 'fenced', cause: null };
+  return { end, evidence: null, cause: end === 'aborted' ? 'interrupted' : end === 'quiet' ? 'control-lost' : null };
+}
+
+async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): Promise<Ending | null> {
+  const { lifeline, client } = instance;
+  if (lifeline.loss?.kind === 'disconnected') {
+    await Promise.race([client.whenExited(), new Promise((resolve) => setTimeout(resolve, EXIT_GRACE_MS))]);
+  }
+  const loss = lifeline.loss;
+  if (loss !== null) {
+    return { ...loss, event: recorder.note(null, 'process', Buffer.from(loss.note), 'caused') };
+  }
+  if (fence.end !== 'quiet' || (await lifeline.answersPing(instance.timeoutMs))) return null;
+  const note = `no answer to the server's PING within ${instance.timeoutMs} ms`;
+  return { kind: 'hung', note, event: recorder.note(null, 'process', Buffer.from(note), 'caused') };
+}
+
+function troubleOf(ending: Ending | null, cause: InconclusiveCause | null, recorder: Recorder): WindowResult['trouble'] {
+  if (ending !== null) return 'lost';
+  if (cause === 'control-lost') return 'control-lost';
+  if (recorder.crossed) return 'crossed';
+  if (recorder.unexplained) return 'unexplained';
+  return null;
+}

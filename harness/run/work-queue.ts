@@ -1,0 +1,43 @@
+/** Work that produces more work: workers wait while another one is still busy, and end when all is done. */
+export class WorkQueue<T> {
+  readonly #waiting: T[] = [];
+  #busy = 0;
+  #sleepers: (() => void)[] = [];
+
+  add(work: T): void {
+    this.#waiting.push(work);
+    this.#wakeAll();
+  }
+
+  /** Before everything that is waiting. */
+  addFirst(work: T): void {
+    this.#waiting.unshift(work);
+    this.#wakeAll();
+  }
+
+  get length(): number {
+    return this.#waiting.length;
+  }
+
+  /** The next piece of work, or null when none is left and nobody can add more. Call `done` after each piece. */
+  async next(): Promise<T | null> {
+    for (;;) {
+      const work = this.#waiting.shift();
+      if (work !== undefined) {
+        this.#busy += 1;
+        return work;
+      }
+      if (this.#busy === 0) return null;
+      await new Promise<void>((resolve) => this.#sleepers.push(resolve));
+    }
+  }
+
+  done(): void {
+    this.#busy -= 1;
+    this.#wakeAll();
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#sleepers.splice(0)) wake();
+  }
+}

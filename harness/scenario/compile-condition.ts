@@ -1,0 +1,41 @@
+import type { Template } from '../wire/template.ts';
+import type { Condition, SentLine, Shown } from './model.ts';
+import type { ConditionData, SentLineData, ShownData } from './schema.ts';
+import type { SourceText } from './source-text.ts';
+
+/** Bad patterns become problems of `source`; the condition that comes back is then not to be used. */
+export function compileCondition(data: ConditionData, source: SourceText, known: ReadonlySet<string>): Condition {
+  const pattern = (at: SourceText, text: string | undefined): Template | null =>
+    text === undefined ? null : at.template(text, { wildcards: true, known });
+  const sentLine = (line: SentLineData, at: SourceText): SentLine => ({
+    verb: pattern(at.at('verb'), line.verb),
+    to: pattern(at.at('to'), line.to),
+    text: pattern(at.at('text'), line.text),
+    raw: pattern(at.at('raw'), line.raw),
+    times: line.times === undefined ? { atLeast: line.atLeast ?? 1 } : { exactly: line.times },
+  });
+  const sends = data.sends ?? [];
+  return {
+    silent: data.silent === true,
+    reply: pattern(source.at('reply'), data.reply),
+    replies: data.replies?.map((text, index) => pattern(source.at('replies', index), text)).filter((one) => one !== null) ?? null,
+    sends: Array.isArray(sends)
+      ? sends.map((line, index) => sentLine(line, source.at('sends', index)))
+      : [sentLine(sends, source.at('sends'))],
+    shown: data.shown === undefined ? null : compileShown(data.shown, source.at('shown'), pattern),
+    any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),
+    not: data.not === undefined ? null : compileCondition(data.not, source.at('not'), known),
+  };
+}
+
+function compileShown(
+  data: ShownData,
+  source: SourceText,
+  pattern: (at: SourceText, text: string | undefined) => Template | null,
+): Shown {
+  return {
+    as: data.as ?? null,
+    text: pattern(source.at('text'), data.text),
+    contains: pattern(source.at('contains'), data.contains),
+  };
+}

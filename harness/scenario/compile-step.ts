@@ -1,0 +1,87 @@
+import type { Template } from '../wire/template.ts';
+import type { Step } from './model.ts';
+import type { StepData } from './schema.ts';
+import type { SourceText } from './source-text.ts';
+
+const VERBS = ['send', 'raw', 'user', 'rename', 'show'] as const;
+type Verb = (typeof VERBS)[number];
+
+/** Keys that only make sense beside a certain verb. */
+const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
+  send: ['malformed'],
+  raw: ['malformed'],
+  user: ['target', 'text', 'command'],
+  rename: [],
+  show: [],
+};
+
+/** @returns null when the step is unusable; the reasons are in `source.problems` */
+export function compileStep(data: StepData, source: SourceText, known: ReadonlySet<string>): Step | null {
+  const verbs = VERBS.filter((verb) => data[verb] !== undefined);
+  const [verb] = verbs;
+  if (verb === undefined || verbs.length > 1) {
+    source.problem(
+      verb === undefined ? 'this step does nothing' : `this step does ${verbs.join(' and ')} at once`,
+      `Give each step exactly one of: ${VERBS.join(', ')}.`,
+    );
+    return null;
+  }
+  for (const key of Object.keys(data) as (keyof StepData)[]) {
+    if (key === verb || COMPANIONS[verb].includes(key)) continue;
+    source.at(key).problem(`'${key}' does not go with '${verb}'`, 'Take it out or change the step.', { atKey: true });
+  }
+  return build(verb, data, source, known);
+}
+
+function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySet<string>): Step | null {
+  const parse = (key: keyof StepData, text: string, index?: number): Template | null =>
+    (index === undefined ? source.at(key) : source.at(key, index)).template(text, { wildcards: false, known });
+  switch (verb) {
+    case 'send': {
+      const given = data.send ?? [];
+      const lines =
+        typeof given === 'string' ? [parse('send', given)] : given.map((text, index) => parse('send', text, index));
+      return { do: 'send', lines: present(lines), malformed: data.malformed !== undefined };
+    }
+    case 'raw':
+      return { do: 'raw', pieces: present((data.raw ?? []).map((text, index) => parse('raw', text, index))) };
+    case 'user':
+      return buildUserStep(data, source, parse);
+    case 'rename': {
+      const nick = parse('rename', data.rename ?? '');
+      return nick === null ? null : { do: 'rename', nick };
+    }
+    case 'show':
+      return { do: 'show' };
+  }
+}
+
+function buildUserStep(
+  data: StepData,
+  source: SourceText,
+  parse: (key: keyof StepData, text: string) => Template | null,
+): Step | null {
+  const action = data.user;
+  if (action === undefined) return null;
+  const required: readonly (keyof StepData)[] =
+    action === 'ctcp' ? ['target', 'command'] : action === 'ping' ? ['target'] : ['target', 'text'];
+  const missing = required.filter((key) => data[key] === undefined);
+  if (missing.length > 0) {
+    source.problem(`the user's '${action}' needs ${missing.join(' and ')}`, `Add ${missing.map((key) => `'${key}:'`).join(' and ')}.`);
+    return null;
+  }
+  const target = parse('target', data.target ?? '');
+  return target === null
+    ? null
+    : {
+        do: 'user',
+        action,
+        target,
+        text: data.text === undefined ? null : parse('text', data.text),
+        command: data.command === undefined ? null : parse('command', data.command),
+      };
+}
+
+function present(templates: readonly (Template | null)[]): Template[] {
+  return templates.filter((template) => template !== null);
+}

@@ -1,0 +1,147 @@
+import type { Template } from '../wire/template.ts';
+import { compileCondition } from './compile-condition.ts';
+import { compileStep } from './compile-step.ts';
+import type { ClassByStandard } from './grade.ts';
+import { didYouMean } from './nearest.ts';
+import type { Outcome, Scenario, ScenarioCase, Step } from './model.ts';
+import type { SourceText } from './source-text.ts';
+import type { Needs, OutcomeData, ScenarioData } from './schema.ts';
+import { checkSentBytes } from './sent-bytes.ts';
+
+/**
+ * Turns one schema-checked entry of a scenario file into what the engine plays, and checks what a schema
+ * cannot say: names that must exist, keys that belong together, bytes that the harness would refuse to send.
+ *
+ * @returns null when there were problems; they are in `source.problems`
+ */
+export function compileScenario(
+  data: ScenarioData,
+  source: SourceText,
+  requirements: ReadonlySet<string>,
+  suite: string,
+): Scenario | null {
+  const before = source.problems.length;
+  checkRequirements(data, source, requirements);
+  const cases = compileCases(data, source.at('cases'));
+  const known = new Set(cases[0]?.values.keys() ?? []);
+  const steps = data.steps
+    .map((step, index) => compileStep(step, source.at('steps', index), known))
+    .filter((step) => step !== null);
+  const outcomes = Object.entries(data.outcomes).map(([name, outcome]) =>
+    compileOutcome(name, outcome, data, source.at('outcomes', name), known),
+  );
+  checkNeeds(data, steps, source);
+  checkOutcomes(outcomes, source.at('outcomes'));
+  if (source.problems.length > before) return null;
+  checkSentBytes(steps, cases, source.at('steps'));
+  if (source.problems.length > before) return null;
+  return {
+    id: data.id,
+    aliases: data.aliases ?? [],
+    area: data.id.split('/')[0] ?? data.id,
+    title: data.title,
+    why: data.why.trim(),
+    requirements: data.requirements as [string, ...string[]],
+    alone: data.alone === true || steps.some((step) => step.do !== 'send'),
+    observeMs: data.observe ?? null,
+    cases,
+    steps,
+    outcomes,
+    origin: { suite, file: source.file, line: source.line },
+  };
+}
+
+function checkRequirements(data: ScenarioData, source: SourceText, known: ReadonlySet<string>): void {
+  data.requirements.forEach((id, index) => {
+    if (!known.has(id)) {
+      source.at('requirements', index).problem(`there is no requirement '${id}'`, didYouMean(id, known));
+    }
+  });
+}
+
+function compileCases(data: ScenarioData, source: SourceText): ScenarioCase[] {
+  if (data.cases === undefined) return [{ name: '', needs: data.needs ?? {}, values: new Map() }];
+  const [first, ...rest] = Object.entries(data.cases).map(([name, entry]) => {
+    const at = source.at(name, 'values');
+    const names = new Set(Object.keys(entry.values));
+    const values = new Map<string, Template>();
+    for (const [key, text] of Object.entries(entry.values)) {
+      const template = at.at(key).template(text, { wildcards: true, known: new Set() });
+      if (template !== null) values.set(key, template);
+    }
+    return { name, names, at, compiled: { name, needs: mergeNeeds(data.needs, entry.needs), values } };
+  });
+  if (first === undefined) return [];
+  for (const { names, at } of rest) {
+    const missing = [...first.names].filter((name) => !names.has(name));
+    const extra = [...names].filter((name) => !first.names.has(name));
+    if (missing.length + extra.length > 0) {
+      at.problem(
+        `this case has the values ${[...names].join(', ')}, the first one has ${[...first.names].join(', ')}`,
+        'Give every case the same values.',
+      );
+    }
+  }
+  return [first, ...rest].map(({ compiled }) => compiled);
+}
+
+function mergeNeeds(all: Needs | undefined, own: Needs | undefined): Needs {
+  const join = <T>(a: T[] | undefined, b: T[] | undefined): T[] => [...new Set([...(a ?? []), ...(b ?? [])])];
+  return {
+    answers: join(all?.answers, own?.answers),
+    user: join(all?.user, own?.user),
+    capability: join(all?.capability, own?.capability),
+    ...(all?.display === true || own?.display === true ? { display: true as const } : {}),
+  };
+}
+
+function compileOutcome(
+  name: string,
+  data: OutcomeData,
+  scenario: ScenarioData,
+  source: SourceText,
+  known: ReadonlySet<string>,
+): Outcome {
+  const requirement = data.requirement ?? scenario.requirements[0] ?? '';
+  if (!scenario.requirements.includes(requirement)) {
+    source
+      .at('requirement')
+      .problem(
+        `the scenario does not test '${requirement}'`,
+        `Add it to the scenario's requirements, or use one of: ${scenario.requirements.join(', ')}.`,
+      );
+  }
+  return {
+    name,
+    class: bothStandards(data.class),
+    requirement,
+    when: compileCondition(data.when, source.at('when'), known),
+    says: data.says.trim(),
+    hint: data.hint?.trim() ?? null,
+  };
+}
+
+function bothStandards(given: OutcomeData['class']): ClassByStandard {
+  return typeof given === 'string' ? { modern: given, classic: given } : given;
+}
+
+function checkNeeds(data: ScenarioData, steps: readonly Step[], source: SourceText): void {
+  for (const step of steps) {
+    if (step.do === 'user' && !(data.needs?.user ?? []).includes(step.action)) {
+      source.at('needs').problem(`the user's '${step.action}' is not among the needs`, `Add needs: { user: [${step.action}] }.`);
+    }
+  }
+  const looks = Object.values(data.outcomes).some((outcome) =>
+    [outcome.when, outcome.when.not, ...(outcome.when.any ?? [])].some((part) => part?.shown !== undefined),
+  );
+  if (looks && data.needs?.display !== true) {
+    source.at('needs').problem("an outcome asks what is shown, but 'display' is not among the needs", 'Add needs: { display: true }.');
+  }
+}
+
+function checkOutcomes(outcomes: readonly Outcome[], source: SourceText): void {
+  const classes = outcomes.flatMap((outcome) => [outcome.class.modern, outcome.class.classic]);
+  if (!classes.some((name) => name === 'conforms' || name === 'observed')) {
+    source.problem('no outcome conforms', "Give at least one outcome the class 'conforms' or 'observed'.");
+  }
+}

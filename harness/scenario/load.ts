@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Requirement } from '../../reports/model/report.ts';
+import { compileScenario } from './compile.ts';
+import { InputError, type Problem } from './input-error.ts';
+import { didYouMean } from './nearest.ts';
+import type { Scenario, Suite } from './model.ts';
+import { RequirementFile, ScenarioFile, type RequirementData, type ScenarioData } from './schema.ts';
+import { SchemaCheck } from './schema-check.ts';
+import { SourceText } from './source-text.ts';
+import { YamlDocument } from './yaml-document.ts';
+
+/** A folder of scenarios: `requirements.yaml` and `<area>/<topic>.yaml`. */
+export interface SuiteFolder {
+  /** 'built-in' for the project's own, otherwise the name under which its results are counted apart. */
+  readonly name: string;
+  readonly directory: string;
+}
+
+const REQUIREMENTS = 'requirements.yaml';
+
+let checks: { scenarios: SchemaCheck; requirements: SchemaCheck } | null = null;
+
+/**
+ * Loads and checks the folders, requirements first, so that a later folder may use an earlier one's.
+ *
+ * @throws InputError with every problem of every file, each with file, line, column and mend
+ */
+export async function loadSuite(folders: readonly SuiteFolder[], base = process.cwd()): Promise<Suite> {
+  checks ??= { scenarios: new SchemaCheck(ScenarioFile), requirements: new SchemaCheck(RequirementFile) };
+  const hash = createHash('sha256');
+  const problems: Problem[] = [];
+  const requirements = new Map<string, Requirement>();
+  const files: { folder: SuiteFolder; document: YamlDocument }[] = [];
+  for (const folder of folders) {
+    for (const path of await yamlFiles(folder.directory)) {
+      const text = await readFile(path, 'utf8');
+      hash.update(`${folder.name}/${relative(folder.directory, path).split(sep).join('/')}\0${text}\0`);
+      const document = open(relative(base, path) || path, text, problems);
+      if (document === null) continue;
+      if (path === join(folder.directory, REQUIREMENTS)) {
+        addRequirements(document, checks.requirements, requirements, problems);
+      } else {
+        files.push({ folder, document });
+      }
+    }
+  }
+  const scenarios: Scenario[] = [];
+  const names = new Map<string, string>();
+  for (const { folder, document } of files) {
+    addScenarios(document, folder, checks.scenarios, { requirements, names, scenarios, problems });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  scenarios.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { scenarios, requirements, hash: hash.digest('hex').slice(0, 12) };
+}
+
+async function yamlFiles(directory: string): Promise<string[]> {
+  let entries;
+  try {
+    entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    throw new InputError([
+      {
+        file: directory,
+        line: 1,
+        column: 1,
+        message: `this folder of scenarios cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+        mend: 'Give --suite a folder that holds .yaml files.',
+      },
+    ]);
+  }
+  return entries
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function open(file: string, text: string, problems: Problem[]): YamlDocument | null {
+  try {
+    return new YamlDocument(file, text);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
+function addRequirements(
+  document: YamlDocument,
+  check: SchemaCheck,
+  into: Map<string, Requirement>,
+  problems: Problem[],
+): void {
+  const verdict = check.check(document);
+  problems.push(...verdict.problems);
+  if (verdict.problems.length > 0) return;
+  (document.value as RequirementData[]).forEach((entry, index) => {
+    if (into.has(entry.id)) {
+      problems.push(document.problem([index, 'id'], `the requirement '${entry.id}' stands here a second time`, 'Take one of them out.'));
+      return;
+    }
+    const { id, sentence, levels, basis, sources } = entry;
+    into.set(id, { id, sentence: sentence.trim(), levels, basis, sources });
+  });
+}
+
+interface Gathered {
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  /** Every id and alias, and where it stands. */
+  readonly names: Map<string, string>;
+  readonly scenarios: Scenario[];
+  readonly problems: Problem[];
+}
+
+function addScenarios(document: YamlDocument, folder: SuiteFolder, check: SchemaCheck, all: Gathered): void {
+  const verdict = check.check(document);
+  all.problems.push(...verdict.problems);
+  if (verdict.problems.length > 0) return;
+  (document.value as ScenarioData[]).forEach((data, index) => {
+    const source = new SourceText(document, [index], all.problems);
+    for (const name of [data.id, ...(data.aliases ?? [])]) {
+      const earlier = all.names.get(name);
+      if (earlier !== undefined) {
+        source.at('id').problem(`the id '${name}' is taken by ${earlier}`, 'Give this scenario another id; an id is stable for ever.');
+      }
+      all.names.set(name, `${document.file}:${source.line}`);
+    }
+    const scenario = compileScenario(data, source, new Set(all.requirements.keys()), folder.name);
+    if (scenario !== null) all.scenarios.push(scenario);
+  });
+}
+
+/** A sentence for an id that does not exist. */
+export function unknownScenario(id: string, suite: Suite): string {
+  return didYouMean(id, suite.scenarios.map((scenario) => scenario.id));
+}

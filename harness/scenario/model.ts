@@ -1,0 +1,99 @@
+import type { Basis, Level, Requirement, Standard } from '../../reports/model/report.ts';
+import type { Template } from '../wire/template.ts';
+import type { ClassByStandard } from './grade.ts';
+import type { Needs } from './schema.ts';
+
+/** A scenario as the engine plays it: every byte string is parsed, every name is checked. */
+export interface Scenario {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly area: string;
+  readonly title: string;
+  readonly why: string;
+  readonly requirements: readonly [string, ...string[]];
+  /** Nothing else may be in flight while this one plays. */
+  readonly alone: boolean;
+  /** A declared observation window in ms: the only wait that may decide a verdict. */
+  readonly observeMs: number | null;
+  /** At least one; a scenario without `cases` has a single case with an empty name. */
+  readonly cases: readonly ScenarioCase[];
+  readonly steps: readonly Step[];
+  readonly outcomes: readonly Outcome[];
+  readonly origin: Origin;
+}
+
+export interface ScenarioCase {
+  readonly name: string;
+  readonly needs: Needs;
+  readonly values: ReadonlyMap<string, Template>;
+}
+
+export interface Origin {
+  /** 'built-in', or the folder given with --suite. */
+  readonly suite: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+export type UserAction = 'action' | 'message' | 'ctcp' | 'ping';
+
+export type Step =
+  | { readonly do: 'send'; readonly lines: readonly Template[]; readonly malformed: boolean }
+  | { readonly do: 'raw'; readonly pieces: readonly Template[] }
+  | {
+      readonly do: 'user';
+      readonly action: UserAction;
+      readonly target: Template;
+      readonly text: Template | null;
+      readonly command: Template | null;
+    }
+  | { readonly do: 'rename'; readonly nick: Template }
+  | { readonly do: 'show' };
+
+export interface Outcome {
+  readonly name: string;
+  readonly class: ClassByStandard;
+  readonly requirement: string;
+  readonly when: Condition;
+  readonly says: string;
+  readonly hint: string | null;
+}
+
+/** All parts that are present must hold. */
+export interface Condition {
+  readonly silent: boolean;
+  readonly reply: Template | null;
+  readonly replies: readonly Template[] | null;
+  readonly sends: readonly SentLine[];
+  readonly shown: Shown | null;
+  readonly any: readonly Condition[];
+  readonly not: Condition | null;
+}
+
+export interface SentLine {
+  readonly verb: Template | null;
+  readonly to: Template | null;
+  readonly text: Template | null;
+  readonly raw: Template | null;
+  readonly times: { readonly exactly: number } | { readonly atLeast: number };
+}
+
+export interface Shown {
+  readonly as: 'action' | 'message' | 'other' | 'nothing' | null;
+  readonly text: Template | null;
+  readonly contains: Template | null;
+}
+
+export interface Suite {
+  readonly scenarios: readonly Scenario[];
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  /** Changes when any file of the suite does; 12 hexadecimal digits of a SHA-256. */
+  readonly hash: string;
+}
+
+/** What a violation of a requirement weighs under a standard. */
+export function weightOf(suite: Suite, id: string, standard: Standard): { level: Level; basis: Basis } {
+  const requirement = suite.requirements.get(id);
+  if (requirement === undefined) return { level: 'NONE', basis: 'record' };
+  return { level: requirement.levels[standard], basis: requirement.basis };
+}

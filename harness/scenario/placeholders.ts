@@ -1,0 +1,38 @@
+/** Placeholders that the engine fills in, in every byte string of a scenario. */
+export const ENGINE_PLACEHOLDERS: readonly string[] = [
+  'peer',
+  'peer.nick',
+  'peer.user',
+  'peer.host',
+  'other',
+  'other.nick',
+  'other.user',
+  'other.host',
+  'nick',
+  'self',
+  'channel',
+  'server',
+  'token',
+  'token2',
+];
+
+/** Placeholders that stand for unknown bytes; only patterns may hold them. */
+export const WILDCARDS: readonly string[] = ['any', 'some'];
+
+/** What the placeholders stand for when a scenario is checked before any client runs. */
+export const SAMPLE_VALUES: ReadonlyMap<string, string> = new Map([
+  ['peer', 'kestrel7!k@k7.peer.test'],
+  ['peer.nick', 'kestrel7'],
+  ['peer.user', 'k'],
+  ['peer.host', 'k7.peer.test'],
+  ['other', 'linnet42!l@l42.peer.test'],
+  ['other.nick', 'linnet42'],
+  ['other.user', 'l'],
+  ['other.host', 'l42.peer.test'],
+  ['nick', 'alice'],
+  ['self', 'alice!al@client.test'],
+  ['channel', '#ctcpspec'],
+  ['server', 'irc.ctcpspec.test'],
+  ['token', 'a1b2c3d4'],
+  ['token2', 'e5f6g7h8'],
+]);

@@ -1,0 +1,222 @@
+import { Type, type Static, type TSchema } from 'typebox';
+import { Level, Basis, OutcomeClass, Source } from '../../reports/model/report.ts';
+
+/**
+ * The scenario format and the requirements format, each described once: TypeScript types, the published
+ * JSON Schemas (suites/schema/) and ajv's checks all come from here.
+ *
+ * `bytes: true` marks a string in byte notation. The loader checks its escapes and refuses a YAML plain
+ * scalar there, because a plain scalar ends at ` #` and cannot hold every byte.
+ */
+
+const closed = { additionalProperties: false, minProperties: 1 } as const;
+
+const bytes = (description: string) => Type.String({ description, bytes: true });
+const oneOrMore = <T extends TSchema>(item: T) => Type.Union([item, Type.Array(item, { minItems: 1 })]);
+const sentence = (description: string) => Type.String({ minLength: 1, maxLength: 600, description });
+
+export const ScenarioId = Type.String({
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$',
+  description: 'area/topic, in lower case; stable for ever',
+});
+const RequirementId = Type.String({
+  pattern: '^[A-Z]{3}-[0-9]{2}$',
+  description: 'an id of requirements.yaml',
+});
+const Command = Type.String({ pattern: '^[A-Z]+$', description: 'a CTCP command name' });
+const ActionKind = Type.Enum(['action', 'message', 'ctcp', 'ping']);
+
+export const Needs = Type.Object(
+  {
+    answers: Type.Optional(
+      Type.Array(Command, {
+        description: 'queries that the client must be known to answer; without them this says nothing',
+      }),
+    ),
+    user: Type.Optional(Type.Array(ActionKind, { description: 'user commands that the profile must offer' })),
+    display: Type.Optional(Type.Literal(true, { description: 'what the client shows must be visible' })),
+    capability: Type.Optional(
+      Type.Array(Type.String(), { description: 'capabilities that the client must have requested' }),
+    ),
+  },
+  closed,
+);
+
+export const Step = Type.Object(
+  {
+    send: Type.Optional(oneOrMore(bytes('IRC lines from the server; CRLF is added'))),
+    raw: Type.Optional(
+      Type.Array(bytes('octets exactly as they stand'), {
+        minItems: 1,
+        description: 'pieces, each in a TCP segment of its own; no line end is added',
+      }),
+    ),
+    malformed: Type.Optional(
+      sentence('what is bad about these bytes on purpose; without it the harness refuses to send them'),
+    ),
+    user: Type.Optional(ActionKind),
+    target: Type.Optional(bytes('whom the user acts on')),
+    text: Type.Optional(bytes('what the user types')),
+    command: Type.Optional(bytes('the CTCP command that the user types')),
+    rename: Type.Optional(bytes('the server gives the client this nick')),
+    show: Type.Optional(
+      Type.Literal(true, { description: 'wait until the screen has caught up with everything sent so far' }),
+    ),
+  },
+  closed,
+);
+
+export const SentLine = Type.Object(
+  {
+    verb: Type.Optional(bytes('the IRC command, upper case')),
+    to: Type.Optional(bytes('pattern for the first parameter')),
+    text: Type.Optional(bytes('pattern for the last parameter')),
+    raw: Type.Optional(bytes('pattern for the line as it came, with its line ending')),
+    times: Type.Optional(Type.Integer({ minimum: 1, description: 'exactly so many lines' })),
+    atLeast: Type.Optional(Type.Integer({ minimum: 1 })),
+  },
+  closed,
+);
+
+const ShownAs = Type.Enum(['action', 'message', 'other', 'nothing']);
+
+export const Shown = Type.Object(
+  {
+    as: Type.Optional(ShownAs),
+    text: Type.Optional(
+      Type.String({ description: 'pattern for the text of the action or message as shown', bytes: true }),
+    ),
+    contains: Type.Optional(bytes('octets that stand in a shown line')),
+  },
+  closed,
+);
+
+/** All keys that are given must hold. */
+const ConditionKeys = {
+  silent: Type.Optional(Type.Literal(true, { description: 'the stimulus caused nothing on the wire' })),
+  reply: Type.Optional(bytes('exactly one line was caused: a NOTICE to the asking peer whose text matches')),
+  replies: Type.Optional(
+    Type.Array(bytes('the text of one NOTICE'), {
+      minItems: 2,
+      description: 'exactly these NOTICEs to the asking peers, in this order',
+    }),
+  ),
+  sends: Type.Optional(oneOrMore(SentLine)),
+  shown: Type.Optional(Shown),
+};
+export const SimpleCondition = Type.Object(ConditionKeys, closed);
+export const Condition = Type.Object(
+  {
+    ...ConditionKeys,
+    any: Type.Optional(
+      Type.Array(SimpleCondition, { minItems: 2, description: 'at least one of these holds' }),
+    ),
+    not: Type.Optional(SimpleCondition),
+  },
+  closed,
+);
+
+export const Outcome = Type.Object(
+  {
+    class: Type.Union([
+      OutcomeClass,
+      Type.Object({ modern: OutcomeClass, classic: OutcomeClass }, { additionalProperties: false }),
+    ]),
+    when: Condition,
+    says: sentence('what the client did, in one sentence'),
+    hint: Type.Optional(sentence('what its author can do about it')),
+    requirement: Type.Optional(RequirementId),
+  },
+  { additionalProperties: false },
+);
+
+const named = { additionalProperties: false } as const;
+const slug = '^[a-z0-9]+(-[a-z0-9]+)*$';
+
+export const Scenario = Type.Object(
+  {
+    id: ScenarioId,
+    aliases: Type.Optional(Type.Array(ScenarioId)),
+    title: sentence('one line, as a rule'),
+    requirements: Type.Array(RequirementId, {
+      minItems: 1,
+      description: 'the first one grades, unless an outcome names another',
+    }),
+    why: sentence('what goes wrong in the world when a client gets this wrong'),
+    needs: Type.Optional(Needs),
+    alone: Type.Optional(
+      Type.Literal(true, {
+        description:
+          'the suspected bug is in the target, or the source is degenerate: nothing else in flight',
+      }),
+    ),
+    observe: Type.Optional(
+      Type.Integer({
+        minimum: 100,
+        maximum: 60000,
+        description: 'an observation window in ms: a wait that decides, shown as such',
+      }),
+    ),
+    cases: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: slug }),
+        Type.Object(
+          {
+            needs: Type.Optional(Needs),
+            values: Type.Record(
+              Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+              bytes('filled in where \\{name} stands'),
+            ),
+          },
+          { additionalProperties: false },
+        ),
+        {
+          ...named,
+          minProperties: 2,
+          description:
+            'the same idea with several payloads, each judged on its own; the worst one is the result',
+        },
+      ),
+    ),
+    steps: Type.Array(Step, { minItems: 1 }),
+    outcomes: Type.Record(Type.String({ pattern: slug }), Outcome, { ...named, minProperties: 2 }),
+  },
+  { additionalProperties: false, title: 'ctcpspec scenario' },
+);
+
+export const ScenarioFile = Type.Array(Scenario, {
+  minItems: 1,
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:ctcpspec:schema:scenarios-1',
+  title: 'ctcpspec scenarios',
+});
+
+export const RequirementEntry = Type.Object(
+  {
+    id: RequirementId,
+    sentence: sentence('the rule, in one sentence'),
+    levels: Type.Object({ modern: Level, classic: Level }, { additionalProperties: false }),
+    basis: Basis,
+    sources: Type.Array(Source, { minItems: 1 }),
+    note: Type.Optional(
+      Type.String({ description: 'where sources disagree, or why the level is what it is' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const RequirementFile = Type.Array(RequirementEntry, {
+  minItems: 1,
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:ctcpspec:schema:requirements-1',
+  title: 'ctcpspec requirements',
+});
+
+export type Needs = Static<typeof Needs>;
+export type StepData = Static<typeof Step>;
+export type SentLineData = Static<typeof SentLine>;
+export type ShownData = Static<typeof Shown>;
+export type ConditionData = Static<typeof Condition>;
+export type OutcomeData = Static<typeof Outcome>;
+export type ScenarioData = Static<typeof Scenario>;
+export type RequirementData = Static<typeof RequirementEntry>;

@@ -1,0 +1,163 @@
+import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { LineSplitter } from '../wire/splitter.ts';
+import type { RawLine } from '../wire/splitter.ts';
+import { Outbox } from './outbox.ts';
+import { wireBytes } from './received-line.ts';
+import { Signal } from './signal.ts';
+import { Transcript } from './transcript.ts';
+import type { WireEntry } from './transcript.ts';
+
+/** Who ended a connection: `error` means that it broke, by a reset for example. */
+export type CloseReason = 'client' | 'server' | 'error';
+
+/** How long a client may take to close its side after the server did; then the connection is cut. */
+const LINGER_MS = 1000;
+
+/** The transport of a session: a socket that carries lines, with its transcript, its bounds and its end. */
+export abstract class Connection {
+  readonly #socket: Socket;
+  readonly #outbox: Outbox;
+  readonly #splitter = new LineSplitter();
+  readonly #transcript = new Transcript();
+  readonly #startedAt = performance.now();
+  readonly #closeSignal = new Signal<undefined>();
+  #bytesReceived = 0;
+  #reason: CloseReason | null = null;
+  #ending = false;
+  #closed = false;
+  #linger: NodeJS.Timeout | null = null;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    this.#outbox = new Outbox(
+      socket,
+      (bytes) => this.#record('server', bytes),
+      () => this.destroy(),
+    );
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('end', () => this.#receiveEnd());
+    socket.on('error', () => (this.#reason ??= 'error'));
+    socket.on('close', () => this.#finished());
+  }
+
+  /** What went over the wire so far, both ways; bounded, see `truncated`. */
+  get transcript(): readonly WireEntry[] {
+    return this.#transcript.entries;
+  }
+
+  /** True when the transcript is full and what came later is not in it. */
+  get truncated(): boolean {
+    return this.#transcript.truncated;
+  }
+
+  get bytesReceived(): number {
+    return this.#bytesReceived;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Null while the connection is open. */
+  get closeReason(): CloseReason | null {
+    return this.#closed ? (this.#reason ?? 'error') : null;
+  }
+
+  /** Milliseconds since the connection began, to 0.1: the clock of transcript and lines. */
+  elapsedMs(): number {
+    return Math.round((performance.now() - this.#startedAt) * 10) / 10;
+  }
+
+  /** Returns the unsubscriber, as all `on…` do. */
+  onClose(listener: () => void): () => void {
+    return this.#closeSignal.subscribe(listener);
+  }
+
+  async whenClosed(): Promise<void> {
+    if (!this.#closed) await this.#closeSignal.next();
+  }
+
+  /** Sends one IRC line; CRLF is added. Nothing happens when the connection is closed. */
+  send(line: Uint8Array): void {
+    this.sendLines([line]);
+  }
+
+  /** Sends several lines in one socket write, CRLF added to each. */
+  sendLines(lines: readonly Uint8Array[]): void {
+    this.#outbox.lines(lines);
+  }
+
+  /**
+   * Sends exact bytes, nothing added, each piece as a TCP segment of its own as far as the kernel allows. Other
+   * output waits until the last piece is written. Resolves then, or when the connection is gone; never rejects.
+   */
+  sendRaw(pieces: readonly Uint8Array[]): Promise<void> {
+    return this.#outbox.pieces(pieces);
+  }
+
+  /** Cuts the connection at once. */
+  destroy(): void {
+    this.#reason ??= 'server';
+    this.#ending = true;
+    this.#socket.destroy();
+  }
+
+  /** True from the moment that either side has begun to end the connection. */
+  protected get ending(): boolean {
+    return this.#ending;
+  }
+
+  /** Says a last line and ends the connection; in any case within `LINGER_MS`, whatever the client does. */
+  protected finish(reason: CloseReason, lastLine: Uint8Array): void {
+    if (this.#ending) return;
+    this.#ending = true;
+    this.#reason ??= reason;
+    this.send(lastLine);
+    this.#outbox.finish();
+    this.#startLinger();
+  }
+
+  /** @param wire the line with its ending, in a buffer of its own */
+  protected abstract receiveLine(rawLine: RawLine, wire: Buffer, ms: number): void;
+
+  /** Called once, when the connection is gone, before the listeners hear of it. */
+  protected abstract release(): void;
+
+  #receive(chunk: Buffer): void {
+    this.#bytesReceived += chunk.length;
+    for (const line of this.#splitter.push(chunk)) this.#takeLine(line);
+  }
+
+  #receiveEnd(): void {
+    const last = this.#splitter.end();
+    if (last !== null) this.#takeLine(last);
+    this.#reason ??= 'client';
+    this.#ending = true;
+    // Node closes our side by itself, but only after what is queued was read, which may be never.
+    this.#startLinger();
+  }
+
+  #takeLine(rawLine: RawLine): void {
+    const wire = wireBytes(rawLine);
+    this.receiveLine(rawLine, wire, this.#record('client', wire));
+  }
+
+  #startLinger(): void {
+    this.#linger ??= setTimeout(() => this.#socket.destroy(), LINGER_MS);
+  }
+
+  #finished(): void {
+    if (this.#linger !== null) clearTimeout(this.#linger);
+    this.#closed = true;
+    this.release();
+    this.#closeSignal.emit(undefined);
+  }
+
+  #record(from: 'server' | 'client', bytes: Buffer): number {
+    const ms = this.elapsedMs();
+    this.#transcript.record({ ms, from, bytes });
+    return ms;
+  }
+}

@@ -1,0 +1,34 @@
+import { parseLine } from '../wire/line.ts';
+import type { IrcLine } from '../wire/line.ts';
+import type { RawLine } from '../wire/splitter.ts';
+import { isDuty } from './dispatch.ts';
+
+/** One line from the client. */
+export interface ReceivedLine {
+  /** Milliseconds since the session began, to 0.1. */
+  readonly ms: number;
+  /** Without its ending. */
+  readonly raw: Buffer;
+  /** `none` for what stood at the end of the connection without a line feed; the server does not act on it. */
+  readonly ending: 'crlf' | 'lf' | 'none';
+  /** Longer than the server keeps; `raw` is the start of it, and the server does not act on it. */
+  readonly overlong: boolean;
+  /** Null when there is no command in it. */
+  readonly line: IrcLine | null;
+  /** Whether the server knows this verb as ordinary protocol duty (CAP, PONG, WHO, …) and no message to others. */
+  readonly duty: boolean;
+}
+
+const ENDINGS = { crlf: Buffer.from('\r\n'), lf: Buffer.from('\n'), none: Buffer.alloc(0) } as const;
+
+/** The line with its ending, as it was on the wire, in a buffer of its own, so that the chunk it came in can be freed. */
+export function wireBytes({ bytes, ending }: RawLine): Buffer {
+  return Buffer.concat([bytes, ENDINGS[ending]]);
+}
+
+/** Reads a line; `wire` is what `wireBytes` gave for it, and is shared by the result. */
+export function readLine({ bytes, ending, overlong }: RawLine, wire: Buffer, ms: number): ReceivedLine {
+  const raw = wire.subarray(0, bytes.length);
+  const line = parseLine(raw);
+  return { ms, raw, ending, overlong, line, duty: line !== null && !overlong && isDuty(line) };
+}

@@ -1,0 +1,47 @@
+import { isupportTokens } from './isupport.ts';
+import { World } from './world.ts';
+
+/** How a fake server presents itself. */
+export interface ServerOptions {
+  /** The address to listen on, by default 127.0.0.1. */
+  host?: string;
+  /** The port, by default any free one. */
+  port?: number;
+  /** The server's name on the network, by default `irc.ctcpspec.test`. */
+  name?: string;
+  /**
+   * The capabilities on offer, each `name` or `name=value`. An empty list makes a server that does not know CAP at
+   * all, since an empty CAP LS hangs or crashes real clients.
+   */
+  capabilities?: readonly string[];
+  /** ISUPPORT tokens beside the default ones; `KEY=value` replaces a default, `-KEY` removes it. */
+  isupport?: readonly string[];
+  /** Answers each client's first NICK with 433 "in use", so that it has to take another. */
+  refuseNick?: boolean;
+}
+
+export const DEFAULT_NAME = 'irc.ctcpspec.test';
+
+// No echo-message: what is echoed changes what a client does, so scenarios ask for it.
+const DEFAULT_CAPABILITIES: readonly string[] = ['message-tags', 'server-time', 'multi-prefix'];
+
+/** What all connections of one server share. */
+export interface ServerContext {
+  readonly name: string;
+  readonly network: string;
+  readonly capabilities: readonly string[];
+  readonly isupport: readonly string[];
+  readonly refuseNick: boolean;
+  readonly world: World;
+}
+
+export function createContext(options: ServerOptions): ServerContext {
+  return {
+    name: options.name ?? DEFAULT_NAME,
+    network: 'ctcpspec',
+    capabilities: options.capabilities ?? DEFAULT_CAPABILITIES,
+    isupport: isupportTokens(options.isupport ?? []),
+    refuseNick: options.refuseNick ?? false,
+    world: new World(),
+  };
+}

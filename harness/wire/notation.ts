@@ -1,0 +1,79 @@
+import { isUtf8 } from 'node:buffer';
+import { hexEscape, readElement } from './notation-element.ts';
+
+export { NotationError, type NotationErrorCode } from './notation-error.ts';
+
+// Letters, marks, numbers, punctuation, symbols and the ASCII space. Characters that show nothing although they are
+// letters or marks (Hangul fillers, variation selectors) count as format characters: nothing may hide.
+const STANDS_FOR_ITSELF = /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
+const MARK = /^\p{M}$/u;
+const SHORT_ESCAPES = new Map([
+  [0x5c, '\\\\'],
+  [0x0d, '\\r'],
+  [0x0a, '\\n'],
+  [0x09, '\\t'],
+  [0x00, '\\0'],
+]);
+
+/**
+ * Bytes as a person reads them, in byte notation. Any bytes can be printed, and `parseBytes(printBytes(b))` is `b`.
+ * The result never contains the opening of a placeholder, so it is also a template of exactly these bytes.
+ */
+export function printBytes(bytes: Uint8Array): string {
+  const octets = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const printed: string[] = [];
+  // A mark would combine with the escape, or with the quotation mark, that stands before it.
+  let canCarryMark = false;
+  for (let offset = 0; offset < octets.length;) {
+    const character = characterAt(octets, offset);
+    const length = character === null ? 1 : Buffer.byteLength(character);
+    const octet = octets[offset] ?? 0;
+    const short = SHORT_ESCAPES.get(octet);
+    if (short !== undefined) {
+      printed.push(short);
+      canCarryMark = false;
+    } else if (
+      character !== null &&
+      STANDS_FOR_ITSELF.test(character) &&
+      (canCarryMark || !MARK.test(character))
+    ) {
+      printed.push(character);
+      canCarryMark = true;
+    } else {
+      for (const escaped of octets.subarray(offset, offset + length)) printed.push(hexEscape(escaped));
+      canCarryMark = false;
+    }
+    offset += length;
+  }
+  return printed.join('');
+}
+
+/**
+ * The bytes that a text in byte notation stands for. `\0` is always one NUL, whatever follows it.
+ *
+ * @throws NotationError with the UTF-16 index of the fault and the way to mend it.
+ */
+export function parseBytes(text: string): Buffer {
+  const parts: Buffer[] = [];
+  for (let offset = 0; offset < text.length;) {
+    const element = readElement(text, offset);
+    parts.push(element.bytes);
+    offset = element.end;
+  }
+  return Buffer.concat(parts);
+}
+
+/** The character whose well-formed UTF-8 begins at the offset, or null. */
+function characterAt(octets: Buffer, offset: number): string | null {
+  const sequence = octets.subarray(offset, offset + sequenceLength(octets[offset] ?? 0));
+  return sequence.length > 0 && isUtf8(sequence) ? sequence.toString('utf8') : null;
+}
+
+/** The length of a UTF-8 sequence by its first octet (RFC 3629 section 4); 0 for an octet that begins none. */
+function sequenceLength(first: number): number {
+  if (first < 0x80) return 1;
+  if (first < 0xc2) return 0;
+  if (first < 0xe0) return 2;
+  if (first < 0xf0) return 3;
+  return first < 0xf5 ? 4 : 0;
+}

@@ -1,0 +1,76 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Report } from './model/report.ts';
+import { ReportError } from './report-error.ts';
+import { reportSchema } from './schema/report-schema.ts';
+
+let compiled: ValidateFunction<Report> | undefined;
+
+function validator(): ValidateFunction<Report> {
+  compiled ??= new Ajv2020({ strict: true, verbose: true }).compile<Report>(reportSchema());
+  return compiled;
+}
+
+/**
+ * Checks a value against the published schema.
+ *
+ * @param value what was parsed from JSON, or built by a run
+ * @param name what the message calls it, such as the path of a file
+ * @returns the same value, typed
+ * @throws ReportError `report-invalid`, with the place as a JSON pointer
+ */
+export function checkReport(value: unknown, name = 'the report'): Report {
+  const version = schemaVersionOf(value);
+  if (version !== undefined && version !== 1) {
+    throw new ReportError(
+      'report-invalid',
+      `${name}, at /schemaVersion: version ${JSON.stringify(version)} of the format is not known here, only version 1. ` +
+        'Read it with the ctcpspec that wrote it, or update this one.',
+    );
+  }
+  const validate = validator();
+  if (validate(value)) return value;
+  const fault = deepest(validate.errors ?? []);
+  throw new ReportError(
+    'report-invalid',
+    `${name}, at ${fault.place}: ${fault.message}. ` +
+      'Write the report again with `ctcpspec run`, or mend the value by reports/schema/report.schema.json.',
+  );
+}
+
+function schemaVersionOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'schemaVersion' in value
+    ? value.schemaVersion
+    : undefined;
+}
+
+/** A failed `anyOf` reports every branch; the place that lies deepest is where the reader must look. */
+function deepest(errors: readonly ErrorObject[]): { place: string; message: string } {
+  const depth = (error: ErrorObject) => error.instancePath.split('/').length;
+  const most = Math.max(0, ...errors.map(depth));
+  const there = errors.filter((error) => depth(error) === most && error.keyword !== 'anyOf');
+  const first = there[0];
+  if (first === undefined) return { place: '/', message: 'the value does not have the form of a report' };
+  return { place: first.instancePath === '' ? '/' : first.instancePath, message: explain(first, there) };
+}
+
+function explain(first: ErrorObject, all: readonly ErrorObject[]): string {
+  const params = first.params as Record<string, unknown>;
+  const allowed = all
+    .filter((error) => error.keyword === 'const')
+    .map((error) => JSON.stringify(error.schema));
+  const types = all.filter((error) => error.keyword === 'type').map((error) => String(error.schema));
+  const found = JSON.stringify(first.data)?.slice(0, 60) ?? 'nothing';
+  switch (first.keyword) {
+    case 'required':
+      return `the key '${String(params['missingProperty'])}' is missing`;
+    case 'additionalProperties':
+      return `the key '${String(params['additionalProperty'])}' is not known`;
+    case 'const':
+    case 'type': {
+      const wanted = [...new Set([...allowed, ...types])].join(' or ');
+      return `found ${found}, expected ${wanted}`;
+    }
+    default:
+      return `${first.message ?? 'not allowed'}, found ${found}`;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Attempt, CaseResult, Result } from '../model/report.ts';
+import { evidenceSentence, notApplicableReasonSentence } from '../wording.ts';
+import { html, type Html } from './escape.ts';
+import { transcript } from './transcript.ts';
+import { verdictBadge } from './verdict-badge.ts';
+
+/** The cases of a result, each a line that opens on its own transcripts. */
+export function caseList(result: Result): Html | false {
+  if (result.cases.length === 0) return false;
+  // The one that the verdict speaks of is what the reader came for.
+  const worst =
+    /fail|warn/.test(result.verdict) && result.cases.find(({ verdict }) => verdict === result.verdict);
+  return html`<h5>Cases</h5>
+    <div class="cases">${result.cases.map((one) => caseItem(one, result, one === worst))}</div>`;
+}
+
+function caseItem(one: CaseResult, result: Result, open: boolean): Html {
+  return html`<details class="case v-${one.verdict}" ${open && html` open`}>
+    <summary>
+      ${verdictBadge(one.verdict)}<span class="id" translate="no">${one.name}</span
+      ><span class="did">${one.reason}${one.flaky && html` <span class="mark">flaky</span>`}</span
+      ><span class="outcome" translate="no">${one.outcome ?? 'no outcome'}<span> ${one.class}</span></span>
+    </summary>
+    <div class="body">
+      ${one.notApplicable !== null && html`<p>${notApplicableReasonSentence(one.notApplicable)}</p>`}
+      ${attemptList(one.attempts, `${result.id}, case ${one.name}`, result.evidence)}
+    </div>
+  </details>`;
+}
+
+/**
+ * Each attempt with its transcript; a single one goes without a heading. `known` is the evidence that the
+ * result has explained already.
+ */
+export function attemptList(attempts: readonly Attempt[], label: string, known: Result['evidence']): Html[] {
+  return attempts.map((attempt, index) => {
+    const name = `Attempt ${index + 1} of ${attempts.length}`;
+    return html`<div class="attempt">
+      ${attempts.length > 1 && html`<h6>${name}: ${attempt.outcome ?? 'no outcome'}${attempt.fresh && ', on a fresh client'}</h6>`}
+      ${(attempt.evidence !== known || attempt.evidence === 'timed') && html`<p class="evidence">${evidenceSentence(attempt)}</p>`}
+      ${transcript(attempt.transcript, `Transcript of ${label}, ${name.toLowerCase()}`)}
+    </div>`;
+  });
+}

@@ -1,0 +1,66 @@
+import type { Report, Result } from '../model/report.ts';
+import {
+  basisMeaning,
+  classMeaning,
+  counted,
+  duration,
+  evidenceSentence,
+  inconclusiveSentence,
+  levelMeaning,
+  notApplicableReasonSentence,
+} from '../wording.ts';
+import { attemptList } from './cases.ts';
+import { html, type Html, type Interpolation } from './escape.ts';
+import { verdictBadge } from './verdict-badge.ts';
+
+/** How the verdict came about: grades, evidence, attempts, measurements. */
+export function resultFacts(result: Result, report: Report): Html {
+  const { standard } = report.suite;
+  return html`<h5>How it was judged</h5>
+    <dl class="facts">
+      ${result.cause !== null && fact('Cause', inconclusiveSentence(result.cause))}
+      ${result.notApplicable !== null && fact('Reason', notApplicableReasonSentence(result.notApplicable))}
+      ${result.outcome !== null && fact('Outcome', html`<span class="id">${result.outcome}</span>${result.class !== null && html`: ${result.class}, ${classMeaning[result.class]}`}`)}
+      ${fact('Level', html`${result.level}, ${levelMeaning[result.level]}`)}
+      ${fact('Basis', html`${result.basis}: ${basisMeaning[result.basis]}`)}
+      ${fact('Grades', html`${verdictBadge(result.grades.modern)} modern${standard === 'modern' && ' (this report)'}<br />${verdictBadge(result.grades.classic)} classic, 1994${standard === 'classic' && ' (this report)'}`)}
+      ${fact('Evidence', evidenceSentence(result))} ${fact('Attempts', attempts(result))}
+      ${fact('Settings', result.settings)} ${fact('Took', duration(result.durationMs))}
+    </dl>
+    ${measurements(result)}${otherAttempts(result)}`;
+}
+
+function fact(name: Interpolation, value: Interpolation): Html {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+function attempts({ seen, flaky }: Result): string {
+  if (seen.of === 0) return 'none';
+  if (seen.of === 1) return 'one';
+  return `${seen.times} of ${counted(seen.of, 'attempt')} ended like this${flaky ? '; the client is not steady here' : ''}`;
+}
+
+function measurements(result: Result): Html | false {
+  const measured = Object.entries(result.measurements);
+  if (measured.length === 0) return false;
+  return html`<h5>Measured</h5>
+    <dl class="facts">
+      ${measured.map(([name, value]) =>
+        fact(html`<code>${name}</code>`, html`<code>${String(value)}</code>`),
+      )}
+    </dl>`;
+}
+
+/** Only when there is more to see than the transcript that the result shows already. */
+function otherAttempts(result: Result): Html | false {
+  const shown = JSON.stringify(result.transcript);
+  const others = result.attempts.some((attempt) => JSON.stringify(attempt.transcript) !== shown);
+  if (!others || result.attempts.length === 0) return false;
+  return html`<details class="attempts">
+    <summary>${counted(result.attempts.length, 'attempt')}, one by one</summary>
+    ${attemptList(result.attempts, result.id, result.evidence)}
+  </details>`;
+}

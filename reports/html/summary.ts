@@ -1,0 +1,99 @@
+import type { ClientReport, Totals, Verdict } from '../model/report.ts';
+import { totalsByArea, verdicts } from '../totals.ts';
+import { verdictLabel, verdictMeaning, verdictSign } from '../wording.ts';
+import { filterAddress, type ResultFilter } from './address.ts';
+import { html, type Html } from './escape.ts';
+
+const total = (totals: Totals) => verdicts.reduce((sum, verdict) => sum + totals[verdict], 0);
+
+/** Which client, when there are several: links of this client's counts show its results only. */
+export type OnlyClient = Pick<ResultFilter, 'client'>;
+
+/** The counts by verdict, with a bar. */
+export function scores(totals: Totals, only: OnlyClient): Html {
+  const shown = verdicts.filter((verdict) => totals[verdict] > 0);
+  return html`${bar(totals)}
+    <ul class="scores">
+      ${shown.map(
+        (verdict) =>
+          html`<li class="v-${verdict}">
+            <a href="#${filterAddress({ ...only, verdict })}" title="${verdictMeaning[verdict]}"
+              ><b>${totals[verdict]}</b>
+              <span><span aria-hidden="true">${verdictSign[verdict]}</span> ${verdictLabel[verdict]}</span></a
+            >
+          </li>`,
+      )}
+    </ul>`;
+}
+
+/** Widths stand in SVG attributes, because the page's policy allows no style attribute. */
+function bar(totals: Totals): Html {
+  const all = Math.max(1, total(totals));
+  let from = 0;
+  const parts = verdicts.map((verdict) => {
+    const x = from;
+    const width = (totals[verdict] / all) * 1000;
+    from += width;
+    return (
+      width > 0 &&
+      html`<rect
+        class="v-${verdict}"
+        x="${x.toFixed(2)}"
+        y="0"
+        width="${Math.max(1, width - 2).toFixed(2)}"
+        height="12"
+      />`
+    );
+  });
+  return html`<svg
+    class="bar"
+    viewBox="0 0 1000 12"
+    preserveAspectRatio="none"
+    aria-hidden="true"
+    focusable="false"
+  >
+    ${parts}
+  </svg>`;
+}
+
+/** How many results of each area have each verdict. */
+export function areaTable(client: ClientReport, only: OnlyClient): Html {
+  const shown = verdicts.filter((verdict) => client.totals[verdict] > 0);
+  const areas = [...totalsByArea(client.results)];
+  return html`<table class="areas">
+    <caption>
+      By area
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Area</th>
+        ${shown.map(
+          (verdict) =>
+            html`<th scope="col" class="v-${verdict}">
+              <span aria-hidden="true">${verdictSign[verdict]}</span>
+              <span class="wide">${verdictLabel[verdict]}</span>
+            </th>`,
+        )}
+        <th scope="col">All</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${areas.map(
+        ([area, totals]) =>
+          html`<tr>
+            <th scope="row"><a href="#${filterAddress({ ...only, area })}">${area}</a></th>
+            ${shown.map((verdict) => cell({ ...only, area, verdict }, totals[verdict]))}
+            <td>${total(totals)}</td>
+          </tr> `,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function cell(filter: ResultFilter & { area: string; verdict: Verdict }, n: number): Html {
+  if (n === 0) return html`<td class="zero">0</td>`;
+  const { area, verdict } = filter;
+  return html`<td class="v-${verdict}">
+    <a href="#${filterAddress(filter)}" aria-label="${n} ${verdictLabel[verdict]} in ${area}">${n}</a>
+  </td>`;
+}

@@ -1,0 +1,277 @@
+import { Type, type Static } from 'typebox';
+
+/**
+ * The report model: the one description of `report.json`, from which both the TypeScript types and the
+ * published JSON Schema (reports/schema/report.schema.json) come. It imports nothing of ours, because
+ * everything else, the engine included, speaks in its terms.
+ *
+ * Bytes are always strings in byte notation (harness/wire/notation.ts), so that a report is plain text
+ * whatever a client sent.
+ */
+
+const closed = { additionalProperties: false } as const;
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+const count = Type.Integer({ minimum: 0 });
+const ms = Type.Number({ minimum: 0 });
+
+export const Standard = Type.Enum(['modern', 'classic']);
+export const Level = Type.Enum(['MUST', 'SHOULD', 'MAY', 'NONE']);
+export const Basis = Type.Enum(['specification', 'consensus', 'security', 'robustness', 'record']);
+export const OutcomeClass = Type.Enum(['conforms', 'deviates', 'violates', 'observed']);
+export const Verdict = Type.Enum([
+  'pass',
+  'fail',
+  'warn',
+  'info',
+  'not-applicable',
+  'inconclusive',
+  'harness-error',
+]);
+export const Evidence = Type.Enum(['fenced', 'timed']);
+
+/** Why nothing could be judged. Closed lists: a new reason is a change of the format. */
+export const InconclusiveCause = Type.Enum([
+  'answers-nothing',
+  'control-lost',
+  'attempts-differ',
+  'no-fence',
+  'display-lost',
+  'client-lost',
+  'interrupted',
+]);
+export const NotApplicableReason = Type.Enum([
+  'not-answered',
+  'declined',
+  'no-user-command',
+  'no-display',
+  'no-capability',
+]);
+
+export const Source = Type.Object({ text: Type.String(), url: Type.Optional(Type.String()) }, closed);
+
+export const Requirement = Type.Object(
+  {
+    id: Type.String(),
+    sentence: Type.String(),
+    levels: Type.Object({ modern: Level, classic: Level }, closed),
+    basis: Basis,
+    sources: Type.Array(Source),
+  },
+  closed,
+);
+
+export const TranscriptEntry = Type.Object(
+  {
+    ms,
+    from: Type.Enum(['server', 'client', 'user', 'screen', 'process']),
+    bytes: Type.String({ description: 'in byte notation' }),
+    decides: Type.Boolean(),
+    role: Type.Optional(Type.Enum(['stimulus', 'control', 'caused', 'ambient', 'duty'])),
+    note: Type.Optional(Type.String()),
+  },
+  closed,
+);
+
+/** One playing of a scenario (or of one of its cases). */
+export const Attempt = Type.Object(
+  {
+    outcome: nullable(Type.String()),
+    class: nullable(OutcomeClass),
+    evidence: nullable(Evidence),
+    cause: nullable(InconclusiveCause),
+    reason: Type.String(),
+    fresh: Type.Boolean({ description: 'played alone on a client started for it' }),
+    observationMs: nullable(ms),
+    transcript: Type.Array(TranscriptEntry),
+  },
+  closed,
+);
+
+export const CaseResult = Type.Object(
+  {
+    name: Type.String(),
+    outcome: nullable(Type.String()),
+    class: nullable(OutcomeClass),
+    verdict: Verdict,
+    reason: Type.String(),
+    evidence: nullable(Evidence),
+    notApplicable: nullable(NotApplicableReason),
+    attempts: Type.Array(Attempt),
+    flaky: Type.Boolean(),
+  },
+  closed,
+);
+
+export const Result = Type.Object(
+  {
+    id: Type.String(),
+    title: Type.String(),
+    why: Type.String(),
+    area: Type.String(),
+    suite: Type.String({ description: "'built-in', or the folder given with --suite" }),
+    file: Type.String(),
+    line: count,
+    requirements: Type.Array(Type.String()),
+    requirement: Type.String({ description: 'the one that the outcome was graded by' }),
+    level: Level,
+    basis: Basis,
+    outcome: nullable(Type.String()),
+    class: nullable(OutcomeClass),
+    verdict: Verdict,
+    grades: Type.Object({ modern: Verdict, classic: Verdict }, closed),
+    settings: Type.String(),
+    reason: Type.String({ description: 'one sentence: what the client did' }),
+    expectation: Type.String({ description: 'one sentence: what was expected' }),
+    hint: nullable(Type.String()),
+    cause: nullable(InconclusiveCause),
+    notApplicable: nullable(NotApplicableReason),
+    evidence: nullable(Evidence),
+    observationMs: nullable(ms),
+    outcomes: Type.Array(
+      Type.Object(
+        {
+          name: Type.String(),
+          class: Type.Object({ modern: OutcomeClass, classic: OutcomeClass }, closed),
+          requirement: Type.String(),
+          says: Type.String(),
+        },
+        closed,
+      ),
+    ),
+    cases: Type.Array(CaseResult),
+    attempts: Type.Array(Attempt),
+    flaky: Type.Boolean(),
+    seen: Type.Object(
+      { times: count, of: count },
+      { ...closed, description: 'k of n attempts with this outcome' },
+    ),
+    expected: Type.Boolean(),
+    replay: Type.String({ description: 'the command that plays it again' }),
+    durationMs: ms,
+    measurements: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()])),
+    transcript: Type.Array(TranscriptEntry),
+  },
+  closed,
+);
+
+export const DiscoveryStep = Type.Object(
+  {
+    step: Type.String(),
+    ok: nullable(Type.Boolean()),
+    ms,
+    note: Type.String(),
+  },
+  closed,
+);
+
+export const Discovery = Type.Object(
+  {
+    steps: Type.Array(DiscoveryStep),
+    registers: Type.Boolean(),
+    answersPing: Type.Boolean(),
+    joins: Type.Boolean(),
+    control: nullable(Type.Object({ query: Type.String(), echoesToken: Type.Boolean() }, closed)),
+    order: Type.Enum(['kept', 'not-kept', 'unknown']),
+    answers: Type.Array(Type.String()),
+    claims: nullable(Type.Array(Type.String())),
+    version: nullable(Type.String({ description: 'the reply to VERSION, in byte notation' })),
+    ambient: Type.Array(Type.String({ description: 'shapes of lines that the client sends on its own' })),
+    capabilities: Type.Array(Type.String()),
+    lineEnding: Type.Enum(['crlf', 'lf', 'mixed', 'none']),
+    startMs: ms,
+    slowestReplyMs: nullable(ms),
+  },
+  closed,
+);
+
+export const Totals = Type.Object(
+  {
+    pass: count,
+    fail: count,
+    warn: count,
+    info: count,
+    'not-applicable': count,
+    inconclusive: count,
+    'harness-error': count,
+  },
+  closed,
+);
+
+/** Something about the client as a whole: it cannot be started, it died where no scenario could be blamed. */
+export const Finding = Type.Object(
+  {
+    code: Type.String(),
+    step: nullable(Type.String()),
+    message: Type.String(),
+    fatal: Type.Boolean(),
+    transcript: Type.Array(TranscriptEntry),
+  },
+  closed,
+);
+
+export const ClientReport = Type.Object(
+  {
+    name: Type.String(),
+    version: nullable(Type.String()),
+    profile: nullable(Type.String()),
+    command: nullable(Type.String()),
+    settings: Type.String(),
+    discovery: nullable(Discovery),
+    findings: Type.Array(Finding),
+    totals: Totals,
+    results: Type.Array(Result),
+  },
+  closed,
+);
+
+export const Report = Type.Object(
+  {
+    schemaVersion: Type.Literal(1),
+    tool: Type.Object({ name: Type.Literal('ctcpspec'), version: Type.String() }, closed),
+    suite: Type.Object({ version: Type.String(), hash: Type.String(), standard: Standard }, closed),
+    run: Type.Object(
+      {
+        startedAt: Type.String(),
+        durationMs: ms,
+        seed: Type.Integer(),
+        jobs: Type.Integer({ minimum: 1 }),
+        gate: Type.Enum(['must', 'should']),
+        complete: Type.Boolean(),
+        endedBy: nullable(Type.String({ description: 'why it is not complete' })),
+        filters: Type.Array(Type.String()),
+        platform: Type.String(),
+        node: Type.String(),
+      },
+      closed,
+    ),
+    requirements: Type.Array(Requirement),
+    clients: Type.Array(ClientReport),
+  },
+  {
+    ...closed,
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:ctcpspec:schema:report-1',
+    title: 'ctcpspec report',
+  },
+);
+
+export type Standard = Static<typeof Standard>;
+export type Level = Static<typeof Level>;
+export type Basis = Static<typeof Basis>;
+export type OutcomeClass = Static<typeof OutcomeClass>;
+export type Verdict = Static<typeof Verdict>;
+export type Evidence = Static<typeof Evidence>;
+export type InconclusiveCause = Static<typeof InconclusiveCause>;
+export type NotApplicableReason = Static<typeof NotApplicableReason>;
+export type Requirement = Static<typeof Requirement>;
+export type TranscriptEntry = Static<typeof TranscriptEntry>;
+export type Attempt = Static<typeof Attempt>;
+export type CaseResult = Static<typeof CaseResult>;
+export type Result = Static<typeof Result>;
+export type DiscoveryStep = Static<typeof DiscoveryStep>;
+export type Discovery = Static<typeof Discovery>;
+export type Totals = Static<typeof Totals>;
+export type Finding = Static<typeof Finding>;
+export type ClientReport = Static<typeof ClientReport>;
+export type Report = Static<typeof Report>;

@@ -1,0 +1,131 @@
+import type {
+  Attempt,
+  Basis,
+  InconclusiveCause,
+  Level,
+  NotApplicableReason,
+  OutcomeClass,
+  Totals,
+  Verdict,
+} from './model/report.ts';
+import { verdicts } from './totals.ts';
+
+/** The words for the closed lists of the report model, the same in every format. */
+
+export const verdictLabel: Readonly<Record<Verdict, string>> = {
+  pass: 'pass',
+  fail: 'fail',
+  warn: 'warn',
+  info: 'info',
+  'not-applicable': 'not applicable',
+  inconclusive: 'inconclusive',
+  'harness-error': 'harness error',
+};
+
+/** One character that tells the verdicts apart without colour. */
+export const verdictSign: Readonly<Record<Verdict, string>> = {
+  pass: '✓',
+  fail: '✗',
+  warn: '!',
+  info: 'i',
+  'not-applicable': '–',
+  inconclusive: '?',
+  'harness-error': '#',
+};
+
+export const verdictMeaning: Readonly<Record<Verdict, string>> = {
+  pass: 'The client does what the rule asks.',
+  fail: 'The client breaks a rule that a source calls a MUST, or that guards safety.',
+  warn: 'The client works, but not as recommended.',
+  info: 'Sources or clients disagree here. Nobody is wrong.',
+  'not-applicable': 'The client does not have what this scenario is about.',
+  inconclusive: 'Nothing could be judged.',
+  'harness-error': 'The suite itself failed. This says nothing about the client.',
+};
+
+export const classMeaning: Readonly<Record<OutcomeClass, string>> = {
+  conforms: 'as the rule asks',
+  deviates: 'works, but not as recommended',
+  violates: 'against the rule',
+  observed: 'disputed, nobody is wrong',
+};
+
+export const levelMeaning: Readonly<Record<Level, string>> = {
+  MUST: 'an obligation',
+  SHOULD: 'a recommendation',
+  MAY: 'left open',
+  NONE: 'this standard has no such rule',
+};
+
+export const basisMeaning: Readonly<Record<Basis, string>> = {
+  specification: 'a specification says so',
+  consensus: 'no text says so, but interoperability depends on it',
+  security: 'a plain danger, whatever a text says',
+  robustness: 'the client must survive it',
+  record: 'recorded for comparison, judged by nobody',
+};
+
+const causeSentence: Readonly<Record<InconclusiveCause, string>> = {
+  'answers-nothing':
+    'This client answered no CTCP query at all, so there was no known answer to measure a silence against.',
+  'control-lost': 'A control query around the stimulus, which this client is known to answer, got no answer.',
+  'attempts-differ': 'The client did different things in different attempts.',
+  'no-fence':
+    'No control query could be placed around the stimulus, so a silence cannot be told from a delay.',
+  'display-lost': 'What the client displays could not be seen.',
+  'client-lost': 'The client ended, or left the server, before this could be judged.',
+  interrupted: 'The run was ended before this could be judged.',
+};
+
+const notApplicableSentence: Readonly<Record<NotApplicableReason, string>> = {
+  'not-answered': 'The client does not answer the query that this scenario builds on, and it need not.',
+  declined: "The client's profile says that it leaves this out on purpose.",
+  'no-user-command': "The client's profile names no command by which a user does this.",
+  'no-display': 'What this client displays cannot be seen.',
+  'no-capability': 'The client did not ask for the capability that this scenario needs.',
+};
+
+export const inconclusiveSentence = (cause: InconclusiveCause): string => causeSentence[cause];
+export const notApplicableReasonSentence = (reason: NotApplicableReason): string =>
+  notApplicableSentence[reason];
+
+/** How sure the verdict is that the client did not do something more, or later. */
+export function evidenceSentence(seen: Pick<Attempt, 'evidence' | 'observationMs'>): string {
+  switch (seen.evidence) {
+    case 'fenced':
+      return 'Fenced: control queries before and after the stimulus were answered in order, so whatever this client would have sent between them had its chance.';
+    case 'timed': {
+      const window = seen.observationMs === null ? 'a while' : duration(seen.observationMs);
+      return `Timed: the client was watched for ${window}. What it does later than that was not seen.`;
+    }
+    case null:
+      return 'None: nothing shows whether the client would have done more.';
+  }
+}
+
+/** `Breaks 3 rules, departs from 2 recommendations, keeps 40 of 45 that were judged.` */
+export function leadSentence(totals: Totals): string {
+  const judged = totals.pass + totals.fail + totals.warn;
+  if (judged === 0) return 'Nothing could be judged.';
+  const broken = totals.fail === 0 ? 'Breaks no rule' : `Breaks ${counted(totals.fail, 'rule')}`;
+  const departs = totals.warn === 0 ? '' : `, departs from ${counted(totals.warn, 'recommendation')}`;
+  return `${broken}${departs}, keeps ${totals.pass} of ${judged} that were judged.`;
+}
+
+/** `3 fail, 2 warn, 40 pass`; verdicts that never came are left out. */
+export function totalsSentence(totals: Totals): string {
+  const parts = verdicts.filter((v) => totals[v] > 0).map((v) => `${totals[v]} ${verdictLabel[v]}`);
+  return parts.length === 0 ? 'no results' : parts.join(', ');
+}
+
+/** A time for people: `4 ms`, `1.2 s`, `3 min 5 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
