@@ -15,7 +15,16 @@ const mayImport = {
   fixtures: [],
 };
 
-const folders = ['harness/wire', 'harness/server', 'harness/client', 'harness/scenario', 'harness/run', 'harness/cli', 'reports', 'fixtures'];
+const folders = [
+  'harness/wire',
+  'harness/server',
+  'harness/client',
+  'harness/scenario',
+  'harness/run',
+  'harness/cli',
+  'reports',
+  'fixtures',
+];
 
 /** A regular expression that matches a relative import which climbs out of the folder into `target`. */
 function importOf(target) {
@@ -33,7 +42,10 @@ const directions = Object.entries(mayImport).map(([folder, allowed]) => ({
         patterns: folders
           .filter((other) => other !== folder && !allowed.includes(other))
           .map((other) => ({
-            regex: other === 'reports' && allowed.includes('reports/model') ? '^(\\.\\./)+reports/(?!model/)' : importOf(other),
+            regex:
+              other === 'reports' && allowed.includes('reports/model')
+                ? '^(\\.\\./)+reports/(?!model/)'
+                : importOf(other),
             message: `${folder} may import only ${allowed.join(', ') || 'nothing of ours'}; see docs/architecture.md.`,
           })),
       },
@@ -49,7 +61,10 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -61,12 +76,17 @@ export default tseslint.config(
     files: ['**/*.ts'],
     ignores: ['*.config.ts'],
     rules: {
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
+      ],
     },
   },
   ...directions,
   {
     files: ['**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly' },
+    },
   },
 );

@@ -59,7 +59,7 @@ function explain(first: ErrorObject, all: readonly ErrorObject[]): string {
     .filter((error) => error.keyword === 'const')
     .map((error) => JSON.stringify(error.schema));
   const types = all.filter((error) => error.keyword === 'type').map((error) => String(error.schema));
-  const found = JSON.stringify(first.data)?.slice(0, 60) ?? 'nothing';
+  const found = JSON.stringify(first.data).slice(0, 60);
   switch (first.keyword) {
     case 'required':
       return `the key '${String(params['missingProperty'])}' is missing`;

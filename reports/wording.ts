@@ -90,7 +90,7 @@ export const notApplicableReasonSentence = (reason: NotApplicableReason): string
   notApplicableSentence[reason];
 
 /** How sure the verdict is that the client did not do something more, or later. */
-export function evidenceSentence(seen: Pick<Attempt, 'evidence' | 'observationMs'>): string {
+export function evidenceSentence(seen: Pick<Attempt, 'class' | 'evidence' | 'observationMs'>): string {
   switch (seen.evidence) {
     case 'fenced':
       return 'Fenced: control queries before and after the stimulus were answered in order, so whatever this client would have sent between them had its chance.';
@@ -99,7 +99,9 @@ export function evidenceSentence(seen: Pick<Attempt, 'evidence' | 'observationMs
       return `Timed: the client was watched for ${window}. What it does later than that was not seen.`;
     }
     case null:
-      return 'None: nothing shows whether the client would have done more.';
+      return seen.class === null
+        ? 'None: nothing was judged.'
+        : 'None was needed: what decides is in the transcript, and no silence is relied on.';
   }
 }
 

@@ -8,7 +8,10 @@ import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
  *
  * @throws ClientStartError `bad-command`
  */
-export function commandWords(command: string, values: PlaceholderValues): [program: string, ...args: string[]] {
+export function commandWords(
+  command: string,
+  values: PlaceholderValues,
+): [program: string, ...args: string[]] {
   let words: string[];
   try {
     words = split(command);
@@ -22,7 +25,10 @@ export function commandWords(command: string, values: PlaceholderValues): [progr
   }
   const [program = '', ...args] = words.map((word) => fillPlaceholders(word, values));
   if (program === '') {
-    throw new ClientStartError('bad-command', 'The command line is empty. Give the program that starts the client.');
+    throw new ClientStartError(
+      'bad-command',
+      'The command line is empty. Give the program that starts the client.',
+    );
   }
   if ([program, ...args].some((word) => word.includes('\0'))) {
     throw new ClientStartError('bad-command', 'The command line holds a NUL character. Take it out.');

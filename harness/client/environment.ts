@@ -14,8 +14,26 @@ const passedOn = [
   'TZ',
   ...['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
   ...['DISPLAY', 'XAUTHORITY', 'WAYLAND_DISPLAY'],
-  ...['NODE_PATH', 'NVM_DIR', 'VIRTUAL_ENV', 'PYTHONPATH', 'PYENV_ROOT', 'PERL5LIB', 'JAVA_HOME', 'DOTNET_ROOT'],
-  ...['GEM_HOME', 'GEM_PATH', 'RBENV_ROOT', 'GOROOT', 'GOPATH', 'CARGO_HOME', 'RUSTUP_HOME', 'RUSTUP_TOOLCHAIN'],
+  ...[
+    'NODE_PATH',
+    'NVM_DIR',
+    'VIRTUAL_ENV',
+    'PYTHONPATH',
+    'PYENV_ROOT',
+    'PERL5LIB',
+    'JAVA_HOME',
+    'DOTNET_ROOT',
+  ],
+  ...[
+    'GEM_HOME',
+    'GEM_PATH',
+    'RBENV_ROOT',
+    'GOROOT',
+    'GOPATH',
+    'CARGO_HOME',
+    'RUSTUP_HOME',
+    'RUSTUP_TOOLCHAIN',
+  ],
   ...['ASAN_OPTIONS', 'LSAN_OPTIONS', 'MSAN_OPTIONS', 'TSAN_OPTIONS', 'UBSAN_OPTIONS', 'RUST_BACKTRACE'],
 ];
 
@@ -51,7 +69,13 @@ export function clientEnvironment(
     XDG_STATE_HOME: join(home, '.local/state'),
   });
   if (process.platform === 'win32') {
-    Object.assign(env, { USERPROFILE: home, APPDATA: home, LOCALAPPDATA: home, TEMP: join(home, 'tmp'), TMP: join(home, 'tmp') });
+    Object.assign(env, {
+      USERPROFILE: home,
+      APPDATA: home,
+      LOCALAPPDATA: home,
+      TEMP: join(home, 'tmp'),
+      TMP: join(home, 'tmp'),
+    });
   }
   for (const [name, value] of Object.entries(extra)) env[name] = fillPlaceholders(value, values);
   return env;

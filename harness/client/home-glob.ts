@@ -23,7 +23,10 @@ export class HomeGlob {
   /** @throws ClientStartError `bad-spec` for a glob outside of the home */
   constructor(glob: string, values: PlaceholderValues) {
     if (!glob.startsWith('{home}/') || glob.split('/').includes('..')) {
-      throw new ClientStartError('bad-spec', `The path ${JSON.stringify(glob)} must begin with {home}/ and have no "..".`);
+      throw new ClientStartError(
+        'bad-spec',
+        `The path ${JSON.stringify(glob)} must begin with {home}/ and have no "..".`,
+      );
     }
     const literal = (value: string): string => value.replace(/[\\*?[\]{}()!+@|^$]/g, '\\$&');
     this.#home = values.home;

@@ -16,8 +16,11 @@ export class OutputTail {
     this.#chunks.push(Buffer.from(chunk.subarray(-this.#limit)));
     this.#kept += Math.min(chunk.length, this.#limit);
     // Trimmed only now and then, so that single bytes do not cost a copy of the whole each.
-    if (this.#kept > 2 * this.#limit || this.#chunks.length > 1024) this.#chunks = [this.bytes()];
-    this.#kept = this.#chunks.reduce((sum, { length }) => sum + length, 0);
+    if (this.#kept > 2 * this.#limit || this.#chunks.length > 1024) {
+      const kept = this.bytes();
+      this.#chunks = [kept];
+      this.#kept = kept.length;
+    }
   }
 
   /** How many bytes came in all. */

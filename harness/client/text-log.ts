@@ -15,12 +15,9 @@ export class TextLog {
 
   push(chunk: Buffer): void {
     const pieces = (this.#open + this.#decoder.write(chunk)).split('\n');
-    this.#open = pieces.pop() ?? '';
-    for (const piece of pieces) this.#add(piece);
-    while (this.#open.length > maxLineLength) {
-      this.#add(this.#open.slice(0, maxLineLength));
-      this.#open = this.#open.slice(maxLineLength);
-    }
+    const last = pieces.pop() ?? '';
+    for (const piece of pieces) this.#add(this.#addBeginnings(piece));
+    this.#open = this.#addBeginnings(last);
   }
 
   /** False once lines were given up. */
@@ -34,8 +31,16 @@ export class TextLog {
     return this.#open === '' ? whole : [...whole, cleaned(this.#open)];
   }
 
+  /** A line that is too long becomes several; gives the last of them back. */
+  #addBeginnings(piece: string): string {
+    let rest = piece;
+    for (; rest.length > maxLineLength; rest = rest.slice(maxLineLength))
+      this.#add(rest.slice(0, maxLineLength));
+    return rest;
+  }
+
   #add(piece: string): void {
-    const line = cleaned(piece.slice(0, maxLineLength));
+    const line = cleaned(piece);
     this.#lines.push(line);
     // An empty line costs memory too.
     this.#length += line.length + 16;

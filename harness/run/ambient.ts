@@ -6,8 +6,31 @@ import { printBytes } from '../wire/notation.ts';
  * anything of a stimulus, so it can never be an effect of one unless it names the stimulus's peer or token.
  */
 const HOUSEKEEPING = new Set([
-  'PING', 'PONG', 'CAP', 'AUTHENTICATE', 'WHO', 'WHOIS', 'WHOWAS', 'MODE', 'USERHOST', 'ISON', 'NAMES', 'AWAY',
-  'MONITOR', 'WATCH', 'TOPIC', 'LIST', 'LUSERS', 'MOTD', 'TIME', 'VERSION', 'ADMIN', 'STATS', 'SETNAME', 'CHATHISTORY', 'MARKREAD',
+  'PING',
+  'PONG',
+  'CAP',
+  'AUTHENTICATE',
+  'WHO',
+  'WHOIS',
+  'WHOWAS',
+  'MODE',
+  'USERHOST',
+  'ISON',
+  'NAMES',
+  'AWAY',
+  'MONITOR',
+  'WATCH',
+  'TOPIC',
+  'LIST',
+  'LUSERS',
+  'MOTD',
+  'TIME',
+  'VERSION',
+  'ADMIN',
+  'STATS',
+  'SETNAME',
+  'CHATHISTORY',
+  'MARKREAD',
 ]);
 
 /** How a client answers ordinary chat, a bot's "not a valid command" for instance. */
@@ -67,7 +90,11 @@ export class Ambient {
 /** Digits and hexadecimal runs change from one lag check to the next; the rest of a line is its shape. */
 function shapeOf({ line }: ReceivedLine): string | null {
   if (line === null) return null;
-  const params = line.params.map((param) => printBytes(param).replace(/[0-9]+/g, '9').slice(0, 60));
+  const params = line.params.map((param) =>
+    printBytes(param)
+      .replace(/[0-9]+/g, '9')
+      .slice(0, 60),
+  );
   return [line.command, ...params].join(' ');
 }
 

@@ -21,7 +21,8 @@ const MOST_ATTEMPTS = 3;
 export function needsAnother(attempts: readonly Judgement[]): boolean {
   const last = attempts.at(-1);
   if (last === undefined) return true;
-  if (attempts.length >= MOST_ATTEMPTS || last.cause === 'interrupted' || isFinalCause(last.cause)) return false;
+  if (attempts.length >= MOST_ATTEMPTS || last.cause === 'interrupted' || isFinalCause(last.cause))
+    return false;
   if (attempts.length === 1) return speaksAgainst(last);
   return !attempts.every((attempt) => same(attempt, last));
 }
@@ -34,7 +35,8 @@ export function settle(attempts: readonly Judgement[]): Settled {
   const judged = counted(attempts);
   if (judged.length === 0) return { ...choose(last, attempts), cause: last.cause, flaky: false };
   const [first] = judged;
-  if (first !== undefined && judged.every((attempt) => same(attempt, first))) return choose(first, judged, attempts);
+  if (first !== undefined && judged.every((attempt) => same(attempt, first)))
+    return choose(first, judged, attempts);
   return { ...choose(judged.at(-1) ?? last, judged, attempts), cause: 'attempts-differ', flaky: true };
 }
 

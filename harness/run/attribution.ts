@@ -21,7 +21,12 @@ export type Cause =
  */
 export function causeOf(
   received: ReceivedLine,
-  among: { plays: readonly Play[]; controls: readonly ControlQuery[]; ambient: Ambient; earlier: ReadonlySet<string> },
+  among: {
+    plays: readonly Play[];
+    controls: readonly ControlQuery[];
+    ambient: Ambient;
+    earlier: ReadonlySet<string>;
+  },
 ): Cause {
   if (among.controls.some((control) => control.explains(received))) return { by: 'control' };
   const plays = among.plays.filter((play) => names(play, received));
@@ -35,7 +40,11 @@ export function causeOf(
 }
 
 export function isCanary(received: ReceivedLine): boolean {
-  return received.raw.includes(CANARY) && received.line?.command !== 'NOTICE' && received.line?.command !== 'PRIVMSG';
+  return (
+    received.raw.includes(CANARY) &&
+    received.line?.command !== 'NOTICE' &&
+    received.line?.command !== 'PRIVMSG'
+  );
 }
 
 /** A line names a play when a peer of it is among the parameters, or a token of it anywhere. */
@@ -45,7 +54,11 @@ function names(play: Play, received: ReceivedLine): boolean {
   const params = received.line?.params ?? [];
   return [peer.nick, other.nick].some((nick) => {
     const wanted = foldNick(Buffer.from(nick));
-    return params.some((param) => foldNick(param) === wanted) || received.raw.includes(`${nick}@`) || received.raw.includes(`${nick}.peer.test`);
+    return (
+      params.some((param) => foldNick(param) === wanted) ||
+      received.raw.includes(`${nick}@`) ||
+      received.raw.includes(`${nick}.peer.test`)
+    );
   });
 }
 

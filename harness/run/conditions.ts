@@ -34,7 +34,9 @@ export function holds(condition: Condition, seen: Observation, display: DisplayP
 
 /** Exactly these NOTICEs to the asking peers, and nothing else. */
 function areReplies(patterns: readonly Template[], { play, caused }: Observation): Held {
-  const askers = new Set([play.cast.peer.nick, play.cast.other.nick].map((nick) => foldNick(Buffer.from(nick))));
+  const askers = new Set(
+    [play.cast.peer.nick, play.cast.other.nick].map((nick) => foldNick(Buffer.from(nick))),
+  );
   const fits = (line: CausedLine, pattern: Template | undefined): boolean => {
     const { line: parsed } = line.received;
     const [target] = parsed?.params ?? [];
@@ -66,7 +68,9 @@ function isSent(wanted: SentLine, { play, caused }: Observation): Held {
     );
   });
   const enough =
-    'exactly' in wanted.times ? fitting.length === wanted.times.exactly : fitting.length >= wanted.times.atLeast;
+    'exactly' in wanted.times
+      ? fitting.length === wanted.times.exactly
+      : fitting.length >= wanted.times.atLeast;
   return enough ? { holds: true, because: fitting } : NO;
 }
 

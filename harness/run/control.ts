@@ -32,7 +32,11 @@ export class ControlQuery {
 
   isReply({ line }: ReceivedLine): boolean {
     const [target] = line?.params ?? [];
-    return line?.command === 'NOTICE' && target !== undefined && foldNick(target) === foldNick(Buffer.from(this.nick));
+    return (
+      line?.command === 'NOTICE' &&
+      target !== undefined &&
+      foldNick(target) === foldNick(Buffer.from(this.nick))
+    );
   }
 
   /** True for any line that this query rather than a scenario explains, wherever it was sent. */

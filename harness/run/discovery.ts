@@ -12,7 +12,15 @@ import { isPong } from './open-session.ts';
 import { InterruptedError, StartError } from './start-error.ts';
 
 /** What is asked of every client, in this order; PING stands at both ends so that it can be a fence. */
-const QUERIES: readonly Control['query'][] = ['PING', 'VERSION', 'TIME', 'CLIENTINFO', 'USERINFO', 'FINGER', 'SOURCE'];
+const QUERIES: readonly Control['query'][] = [
+  'PING',
+  'VERSION',
+  'TIME',
+  'CLIENTINFO',
+  'USERINFO',
+  'FINGER',
+  'SOURCE',
+];
 
 /** A client that keeps no order is watched three times as long as its slowest answer took. */
 const SLOWEST_TIMES = 3;
@@ -49,7 +57,10 @@ export async function discover(
   const answered = probes.filter((probe) => probe.reply !== null);
   const control = pickControl(answered);
   const order = control === null ? 'unknown' : inOrder(probes, instance.lifeline.lines) ? 'kept' : 'not-kept';
-  const slowest = answered.length === 0 ? null : Math.max(...answered.map((probe) => (probe.reply?.ms ?? 0) - probe.sentMs));
+  const slowest =
+    answered.length === 0
+      ? null
+      : Math.max(...answered.map((probe) => (probe.reply?.ms ?? 0) - probe.sentMs));
   const answers = new Set(answered.filter((probe) => probe.kind === 'private').map((probe) => probe.query));
   const knowledge: Knowledge = {
     seed: request.seed,
@@ -59,19 +70,33 @@ export async function discover(
     ambient,
     capabilities: instance.session.capabilities,
     silentOnPurpose: request.silentOnPurpose,
-    observationMs: Math.min(request.timeoutMs, Math.max(LEAST_OBSERVATION_MS, SLOWEST_TIMES * (slowest ?? 0))),
+    observationMs: Math.min(
+      request.timeoutMs,
+      Math.max(LEAST_OBSERVATION_MS, SLOWEST_TIMES * (slowest ?? 0)),
+    ),
     timeoutMs: request.timeoutMs,
     display: request.display,
   };
   const textOf = (query: string): Buffer | null => {
-    const text = answered.find((probe) => probe.query === query && probe.kind === 'private')?.reply?.line?.params.at(-1);
+    const text = answered
+      .find((probe) => probe.query === query && probe.kind === 'private')
+      ?.reply?.line?.params.at(-1);
     return text === undefined ? null : (parseCtcp(text)?.params ?? null);
   };
-  const claims = textOf('CLIENTINFO')?.toString('latin1').split(/[ ,]+/).filter((word) => /^[A-Za-z0-9_-]+$/.test(word)) ?? null;
+  const claims =
+    textOf('CLIENTINFO')
+      ?.toString('latin1')
+      .split(/[ ,]+/)
+      .filter((word) => /^[A-Za-z0-9_-]+$/.test(word)) ?? null;
   const version = textOf('VERSION');
   const discovery: Discovery = {
     steps: [
-      { step: 'starts, connects, registers, answers PING, joins', ok: true, ms: instance.startMs, note: `${instance.linesAtStart.length} lines` },
+      {
+        step: 'starts, connects, registers, answers PING, joins',
+        ok: true,
+        ms: instance.startMs,
+        note: `${instance.linesAtStart.length} lines`,
+      },
       {
         step: 'answers CTCP',
         ok: control !== null,
@@ -97,12 +122,20 @@ export async function discover(
   return { discovery, knowledge };
 }
 
-async function askEverything(instance: Instance, request: DiscoveryRequest, ambient: Ambient): Promise<Probe[]> {
+async function askEverything(
+  instance: Instance,
+  request: DiscoveryRequest,
+  ambient: Ambient,
+): Promise<Probe[]> {
   const { session, lifeline } = instance;
   for (const line of instance.linesAtStart) ambient.learn(line);
   const chats = ['first', 'second'].map((name) => castFor(request.seed, `chat/${name}`));
   session.sendLines(
-    chats.map(({ peer, token }, index) => Buffer.from(`:${peer.source} PRIVMSG ${session.nick.toString()} :${index === 0 ? 'hello' : 'good evening to you'} ${token}`)),
+    chats.map(({ peer, token }, index) =>
+      Buffer.from(
+        `:${peer.source} PRIVMSG ${session.nick.toString()} :${index === 0 ? 'hello' : 'good evening to you'} ${token}`,
+      ),
+    ),
   );
   const probes = [
     ...QUERIES.map((query) => probe(instance, request, query, 'private', 'first')),
@@ -130,7 +163,12 @@ async function askEverything(instance: Instance, request: DiscoveryRequest, ambi
   collect();
   if (!inOrder(probes, lifeline.lines)) {
     // Answers are still to come: the slowest of them sets how long such a client has to be watched.
-    await giveUpWhenLost(instance, await lifeline.until(() => (collect(), probes.every((one) => one.reply !== null)), { quietMs: Math.min(request.timeoutMs, 8000) }));
+    await giveUpWhenLost(
+      instance,
+      await lifeline.until(() => (collect(), probes.every((one) => one.reply !== null)), {
+        quietMs: Math.min(request.timeoutMs, 8000),
+      }),
+    );
   }
   for (const one of probes) instance.earlier.add(one.asked.nick);
   learn(instance, ambient, probes, chats);
@@ -145,7 +183,12 @@ function probe(
   key: string,
 ): Probe {
   const target = kind === 'channel' ? Buffer.from(instance.channel) : instance.session.nick;
-  const asked = new ControlQuery({ query, echoesToken: query === 'PING' }, target, seed, `discovery/${query}/${key}`);
+  const asked = new ControlQuery(
+    { query, echoesToken: query === 'PING' },
+    target,
+    seed,
+    `discovery/${query}/${key}`,
+  );
   return { query, kind, asked, sentMs: 0, reply: null };
 }
 
@@ -154,7 +197,10 @@ function pickControl(answered: readonly Probe[]): Control | null {
   const privately = answered.filter((probe) => probe.kind === 'private');
   const [first] = privately;
   if (first === undefined) return null;
-  const best = privately.find((probe) => probe.query === 'PING') ?? privately.find((probe) => probe.query === 'VERSION') ?? first;
+  const best =
+    privately.find((probe) => probe.query === 'PING') ??
+    privately.find((probe) => probe.query === 'VERSION') ??
+    first;
   return { query: best.query, echoesToken: best.query === 'PING' };
 }
 
@@ -162,7 +208,9 @@ function pickControl(answered: readonly Probe[]): Control | null {
 function inOrder(probes: readonly Probe[], lines: readonly ReceivedLine[]): boolean {
   const places = probes.flatMap(({ reply }) => (reply === null ? [] : [lines.indexOf(reply)]));
   const sorted = places.every((place, index) => index === 0 || (places[index - 1] ?? 0) < place);
-  const kinds = new Set(probes.filter(({ reply }) => reply !== null).map(({ query, kind }) => `${kind} ${query}`));
+  const kinds = new Set(
+    probes.filter(({ reply }) => reply !== null).map(({ query, kind }) => `${kind} ${query}`),
+  );
   const complete = probes.every(({ query, kind, reply }) => reply !== null || !kinds.has(`${kind} ${query}`));
   return sorted && complete;
 }
@@ -186,7 +234,9 @@ function learn(
   probes: readonly Probe[],
   chats: readonly ReturnType<typeof castFor>[],
 ): void {
-  const answers = chats.map(({ peer }) => instance.lifeline.lines.find((line) => line.line?.params[0]?.toString() === peer.nick));
+  const answers = chats.map(({ peer }) =>
+    instance.lifeline.lines.find((line) => line.line?.params[0]?.toString() === peer.nick),
+  );
   const [one, two] = answers;
   const answer = one === undefined || two === undefined ? null : chatAnswerOf(one, two);
   if (answer !== null) ambient.learnChatAnswer(answer);

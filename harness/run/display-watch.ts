@@ -16,7 +16,13 @@ export async function displayFence(instance: Instance, recorder: Recorder, play:
   fences += 1;
   const { peer, token } = castFor(fences, `display/${play.cast.token}`);
   const line = Buffer.from(`:${peer.source} PRIVMSG ${instance.channel} :fence ${token}`);
-  recorder.note(play, 'server', Buffer.concat([line, Buffer.from('\r\n')]), 'control', 'chat that must be shown after the rest');
+  recorder.note(
+    play,
+    'server',
+    Buffer.concat([line, Buffer.from('\r\n')]),
+    'control',
+    'chat that must be shown after the rest',
+  );
   instance.session.send(line);
   const deadline = Date.now() + instance.timeoutMs;
   while (Date.now() < deadline && instance.lifeline.loss === null) {
@@ -39,5 +45,7 @@ function remember(instance: Instance, lines: readonly string[]): void {
 /** What the display showed of a play at the last fence: the lines that carry its token or its peer. */
 export function shownLines(instance: Instance, play: Play): string[] {
   const { peer, token, token2 } = play.cast;
-  return (seen.get(instance) ?? []).filter((line) => [peer.nick, token, token2].some((mark) => line.includes(mark)));
+  return (seen.get(instance) ?? []).filter((line) =>
+    [peer.nick, token, token2].some((mark) => line.includes(mark)),
+  );
 }

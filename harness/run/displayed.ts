@@ -38,6 +38,8 @@ function fitsLine(pattern: Template, play: Play, line: string, text: Template | 
       return part.name === 'text' ? body : [part];
     });
     // A screen does not keep the spaces at the end of a line.
-    return [trimmed, `${trimmed} `].some((candidate) => matchPattern(filled, play.value, Buffer.from(candidate)));
+    return [trimmed, `${trimmed} `].some((candidate) =>
+      matchPattern(filled, play.value, Buffer.from(candidate)),
+    );
   });
 }

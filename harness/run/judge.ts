@@ -33,7 +33,12 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     .find(({ held }) => held.holds);
   const accuses = match !== undefined && isAdverse(match.outcome.class);
   if (seen.canary && !accuses) {
-    return { ...base(seen), ...INJECTS, reason: `${INJECTS.says}: ${describe(seen.caused)}`, deciding: events(seen.caused) };
+    return {
+      ...base(seen),
+      ...INJECTS,
+      reason: `${INJECTS.says}: ${describe(seen.caused)}`,
+      deciding: events(seen.caused),
+    };
   }
   if (match === undefined) {
     if (seen.caused.length === 0) {
@@ -104,10 +109,18 @@ function excuseForSilence(seen: Observation, knowledge: Knowledge, accuses: bool
   if (seen.cause !== null) return inconclusive(seen, seen.cause, causeSentence(seen.cause));
   if (seen.evidence === 'fenced') return null;
   if (knowledge.control === null && !seen.observationDeclared) {
-    return inconclusive(seen, 'answers-nothing', 'the client answers no CTCP query at all, so that its silence says nothing');
+    return inconclusive(
+      seen,
+      'answers-nothing',
+      'the client answers no CTCP query at all, so that its silence says nothing',
+    );
   }
   if (accuses && !seen.observationDeclared) {
-    return inconclusive(seen, 'no-fence', 'nothing came, but this client does not keep order, so that no silence of it can be proved');
+    return inconclusive(
+      seen,
+      'no-fence',
+      'nothing came, but this client does not keep order, so that no silence of it can be proved',
+    );
   }
   return null;
 }
@@ -136,7 +149,9 @@ function causeSentence(cause: InconclusiveCause): string {
 }
 
 function isAdverse(outcomeClass: ClassByStandard): boolean {
-  return [outcomeClass.modern, outcomeClass.classic].some((name) => name === 'violates' || name === 'deviates');
+  return [outcomeClass.modern, outcomeClass.classic].some(
+    (name) => name === 'violates' || name === 'deviates',
+  );
 }
 
 /** Lines that came decide by themselves; where none did, the answered control behind the stimulus does. */
@@ -152,7 +167,9 @@ function events(lines: readonly CausedLine[]): Set<PlayEvent> {
 const SHOWN_LINES = 3;
 
 function describe(caused: readonly CausedLine[]): string {
-  const lines = caused.slice(0, SHOWN_LINES).map(({ received }) => printBytes(wireBytes(received).subarray(0, 600)));
+  const lines = caused
+    .slice(0, SHOWN_LINES)
+    .map(({ received }) => printBytes(wireBytes(received).subarray(0, 600)));
   const more = caused.length > SHOWN_LINES ? ` and ${caused.length - SHOWN_LINES} more lines` : '';
   return lines.join(' then ') + more;
 }

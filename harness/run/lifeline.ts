@@ -59,7 +59,8 @@ export class Lifeline {
   get loss(): Loss | null {
     const { exit } = this.#client;
     if (exit !== null) {
-      const how = exit.signal === null ? `ended with code ${exit.code ?? 'unknown'}` : `was ended by ${exit.signal}`;
+      const how =
+        exit.signal === null ? `ended with code ${exit.code ?? 'unknown'}` : `was ended by ${exit.signal}`;
       return { kind: 'crashed', note: `the process ${how}` };
     }
     if (this.#session.closed || this.#session.closeReason !== null) {

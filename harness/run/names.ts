@@ -43,6 +43,8 @@ function word(seed: number, key: string, length: number): string {
   const digest = createHash('sha256').update(`${seed}\0${key}`).digest();
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   const first = letters[(digest[0] ?? 0) % letters.length] ?? 'a';
-  const rest = BigInt(`0x${digest.subarray(1, 17).toString('hex')}`).toString(36).padStart(length, '0');
+  const rest = BigInt(`0x${digest.subarray(1, 17).toString('hex')}`)
+    .toString(36)
+    .padStart(length, '0');
   return first + rest.slice(-(length - 1));
 }

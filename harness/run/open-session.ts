@@ -46,7 +46,9 @@ function registered(server: FakeServer): Session | undefined {
 }
 
 export function isPong(received: ReceivedLine, token: string): boolean {
-  return received.line?.command === 'PONG' && (received.line.params.at(-1)?.equals(Buffer.from(token)) ?? false);
+  return (
+    received.line?.command === 'PONG' && (received.line.params.at(-1)?.equals(Buffer.from(token)) ?? false)
+  );
 }
 
 /** What each step means to the reader of a finding. */
@@ -88,7 +90,11 @@ class StartWatch {
   #lineCount = 0;
   #wake: () => void = () => undefined;
 
-  constructor(server: FakeServer, client: RunningClient, options: Pick<InstanceOptions, 'timeoutMs' | 'signal'>) {
+  constructor(
+    server: FakeServer,
+    client: RunningClient,
+    options: Pick<InstanceOptions, 'timeoutMs' | 'signal'>,
+  ) {
     this.#server = server;
     this.#client = client;
     this.#timeoutMs = options.timeoutMs;
@@ -113,7 +119,12 @@ class StartWatch {
       if (done()) return;
       this.#failIfLost(step);
       const left = deadline - Date.now();
-      if (left <= 0) throw this.#error(STEPS[step].code, step, `The client ${STEPS[step].did} within ${this.#timeoutMs} ms. ${STEPS[step].next}`);
+      if (left <= 0)
+        throw this.#error(
+          STEPS[step].code,
+          step,
+          `The client ${STEPS[step].did} within ${this.#timeoutMs} ms. ${STEPS[step].next}`,
+        );
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(left, 100));
         this.#wake = () => {
@@ -130,16 +141,28 @@ class StartWatch {
       const how = exit.signal === null ? `with code ${exit.code ?? 'unknown'}` : `by signal ${exit.signal}`;
       const words = printBytes(this.#client.outputTail().subarray(-400)).trim();
       const last = words === '' ? 'It printed nothing.' : `Its last words: ${words}`;
-      throw this.#error('exits-early', step, `The client ended ${how} before it could be tested (at the step '${step}'). ${last}`);
+      throw this.#error(
+        'exits-early',
+        step,
+        `The client ended ${how} before it could be tested (at the step '${step}'). ${last}`,
+      );
     }
     const bytes = this.#server.sessions.reduce((sum, session) => sum + session.bytesReceived, 0);
     if (bytes > FLOOD_BYTES || this.#lineCount > FLOOD_LINES) {
-      throw this.#error('floods', step, `The client sent ${bytes} bytes in ${this.#lineCount} lines before anything was asked of it. Stop the flood; a real server would drop it.`);
+      throw this.#error(
+        'floods',
+        step,
+        `The client sent ${bytes} bytes in ${this.#lineCount} lines before anything was asked of it. Stop the flood; a real server would drop it.`,
+      );
     }
     const all = this.#server.sessions;
     if (step !== 'connect' && all.length > 0 && all.every((session) => session.closed)) {
       if (step !== 'register' || all.length >= 20) {
-        throw this.#error('disconnects-early', step, `The client closed its connection at the step '${step}'. ${STEPS[step].next}`);
+        throw this.#error(
+          'disconnects-early',
+          step,
+          `The client closed its connection at the step '${step}'. ${STEPS[step].next}`,
+        );
       }
     }
   }

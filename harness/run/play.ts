@@ -24,7 +24,12 @@ export class Play {
   readonly #channel: string;
   readonly #server: string;
 
-  constructor(item: Item, seed: number, attempt: number, stage: { session: Session; channel: string; server: string }) {
+  constructor(
+    item: Item,
+    seed: number,
+    attempt: number,
+    stage: { session: Session; channel: string; server: string },
+  ) {
     this.item = item;
     this.cast = castFor(seed, `${keyOf(item)}/${attempt}`);
     this.#session = stage.session;

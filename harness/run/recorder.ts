@@ -39,7 +39,13 @@ export class Recorder {
   }
 
   /** Notes what goes out. `play` is null for what belongs to the whole window. */
-  note(play: Play | null, from: PlayEvent['from'], bytes: Uint8Array, role: EventRole, note?: string): PlayEvent {
+  note(
+    play: Play | null,
+    from: PlayEvent['from'],
+    bytes: Uint8Array,
+    role: EventRole,
+    note?: string,
+  ): PlayEvent {
     const ms = this.#instance.session.elapsedMs();
     const event = { ms, from, bytes: Buffer.from(bytes), role, ...(note === undefined ? {} : { note }) };
     this.#sent.push({ play, event });
@@ -94,12 +100,20 @@ export class Recorder {
   }
 
   #cause(received: ReceivedLine): ReturnType<typeof causeOf> {
-    return causeOf(received, { plays: this.#plays, controls: this.#controls, ambient: this.#knowledge.ambient, earlier: this.#instance.earlier });
+    return causeOf(received, {
+      plays: this.#plays,
+      controls: this.#controls,
+      ambient: this.#knowledge.ambient,
+      earlier: this.#instance.earlier,
+    });
   }
 }
 
 /** PONG is left out of a play's transcript: it says nothing and would bury the rest. */
-function roleOf(cause: 'control' | 'client' | 'play' | 'earlier' | 'unknown', received: ReceivedLine): EventRole | null {
+function roleOf(
+  cause: 'control' | 'client' | 'play' | 'earlier' | 'unknown',
+  received: ReceivedLine,
+): EventRole | null {
   switch (cause) {
     case 'control':
       return 'control';

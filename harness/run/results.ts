@@ -39,11 +39,25 @@ interface Graded {
 }
 
 /** Worst first: what is said of a scenario is what is said of its worst case. */
-const WORST_FIRST: readonly Verdict[] = ['harness-error', 'fail', 'inconclusive', 'warn', 'info', 'pass', 'not-applicable'];
+const WORST_FIRST: readonly Verdict[] = [
+  'harness-error',
+  'fail',
+  'inconclusive',
+  'warn',
+  'info',
+  'pass',
+  'not-applicable',
+];
 
-export function buildResult(scenario: Scenario, ends: ReadonlyMap<string, CaseEnd>, context: ResultContext): Result {
+export function buildResult(
+  scenario: Scenario,
+  ends: ReadonlyMap<string, CaseEnd>,
+  context: ResultContext,
+): Result {
   const graded = [...ends].map(([name, end]) => grade(name, end, scenario, context.suite));
-  const worst = [...graded].sort((a, b) => rank(a.grades[context.standard]) - rank(b.grades[context.standard]))[0];
+  const worst = [...graded].sort(
+    (a, b) => rank(a.grades[context.standard]) - rank(b.grades[context.standard]),
+  )[0];
   if (worst === undefined) throw new Error(`${scenario.id} has no case to report`);
   const verdict = worst.grades[context.standard];
   const { level, basis } = weight(worst, context);
@@ -95,7 +109,8 @@ export function buildResult(scenario: Scenario, ends: ReadonlyMap<string, CaseEn
 }
 
 function grade(name: string, end: CaseEnd, scenario: Scenario, suite: Suite): Graded {
-  const requirement = (end.kind === 'settled' ? end.settled.chosen.requirement : null) ?? scenario.requirements[0];
+  const requirement =
+    (end.kind === 'settled' ? end.settled.chosen.requirement : null) ?? scenario.requirements[0];
   const under = (standard: Standard): Verdict => {
     switch (end.kind) {
       case 'not-applicable':
@@ -115,8 +130,15 @@ function grade(name: string, end: CaseEnd, scenario: Scenario, suite: Suite): Gr
   return { name, end, requirement, grades: { modern: under('modern'), classic: under('classic') } };
 }
 
-function suiteWeight(outcome: string, requirement: string, suite: Suite, standard: Standard): ReturnType<typeof weightOf> {
-  return SECURITY_OUTCOMES.has(outcome) ? { level: 'MUST', basis: 'security' } : weightOf(suite, requirement, standard);
+function suiteWeight(
+  outcome: string,
+  requirement: string,
+  suite: Suite,
+  standard: Standard,
+): ReturnType<typeof weightOf> {
+  return SECURITY_OUTCOMES.has(outcome)
+    ? { level: 'MUST', basis: 'security' }
+    : weightOf(suite, requirement, standard);
 }
 
 function weight(one: Graded, { suite, standard }: ResultContext): ReturnType<typeof weightOf> {
@@ -138,7 +160,9 @@ function reasonOf(worst: Graded, scenario: Scenario): string {
     case 'settled': {
       const { settled } = worst.end;
       if (settled.cause !== 'attempts-differ') return where + settled.chosen.reason;
-      const seen = settled.attempts.map((attempt) => attempt.outcome ?? attempt.cause ?? 'nothing').join(', ');
+      const seen = settled.attempts
+        .map((attempt) => attempt.outcome ?? attempt.cause ?? 'nothing')
+        .join(', ');
       return `${where}the attempts differ: ${seen}`;
     }
     case 'not-applicable':
@@ -168,7 +192,9 @@ function caseResult(one: Graded, standard: Standard): CaseResult {
     outcome: settled?.cause === null ? settled.chosen.outcome : null,
     class: settled?.cause === null ? (settled.chosen.class?.[standard] ?? null) : null,
     verdict: one.grades[standard],
-    reason: settled?.chosen.reason ?? (one.end.kind === 'interrupted' || one.end.kind === 'settled' ? '' : one.end.sentence),
+    reason:
+      settled?.chosen.reason ??
+      (one.end.kind === 'interrupted' || one.end.kind === 'settled' ? '' : one.end.sentence),
     evidence: settled?.chosen.evidence ?? null,
     notApplicable: one.end.kind === 'not-applicable' ? one.end.reason : null,
     attempts: settled?.attempts.map((attempt) => attemptOf(attempt, standard)) ?? [],

@@ -91,7 +91,9 @@ class ClientRun {
       });
       this.#discovery = discovery;
       this.#request.onDiscovered?.(discovery);
-      const items = scenarios.flatMap((scenario) => scenario.cases.map((one): Item => ({ scenario, case: one })));
+      const items = scenarios.flatMap((scenario) =>
+        scenario.cases.map((one): Item => ({ scenario, case: one })),
+      );
       const playable = items.filter((item) => this.#isPlayable(item, knowledge, first));
       handedOver = true;
       await new Scheduler({
@@ -102,10 +104,20 @@ class ClientRun {
         first,
         onSettled: (item, settled) => this.#end(item, { kind: 'settled', settled }),
         onLost: (item, error) => {
-          this.#end(item, { kind: 'lost', sentence: `the client could not be started again: ${error.message}` });
-          if (!this.findings.some((finding) => finding.code === error.code)) this.findings.push(error.finding(false));
+          this.#end(item, {
+            kind: 'lost',
+            sentence: `the client could not be started again: ${error.message}`,
+          });
+          if (!this.findings.some((finding) => finding.code === error.code))
+            this.findings.push(error.finding(false));
         },
-        onUnblamed: (blamed, result, instance) => this.findings.push(unblamedFinding(blamed, result.observations[0]?.ending?.note ?? '', instance)),
+        onFault: (item, error) =>
+          this.#end(item, {
+            kind: 'harness-error',
+            sentence: `a fault of the harness: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          }),
+        onUnblamed: (blamed, result, instance) =>
+          this.findings.push(unblamedFinding(blamed, result.observations[0]?.ending?.note ?? '', instance)),
       }).run();
     } finally {
       if (!handedOver) await first.end();
@@ -117,7 +129,8 @@ class ClientRun {
     if (ended.interrupted) {
       for (const scenario of scenarios) {
         for (const one of scenario.cases) {
-          if (this.#ends.get(scenario.id)?.has(one.name) !== true) this.#end({ scenario, case: one }, { kind: 'interrupted' });
+          if (this.#ends.get(scenario.id)?.has(one.name) !== true)
+            this.#end({ scenario, case: one }, { kind: 'interrupted' });
         }
       }
     }
@@ -149,12 +162,20 @@ class ClientRun {
     this.#ends.set(scenario.id, ends);
     ends.set(one.name, end);
     if (ends.size < scenario.cases.length) return;
-    const ordered = new Map(scenario.cases.flatMap((own) => {
-      const known = ends.get(own.name);
-      return known === undefined ? [] : [[own.name, known] as const];
-    }));
+    const ordered = new Map(
+      scenario.cases.flatMap((own) => {
+        const known = ends.get(own.name);
+        return known === undefined ? [] : [[own.name, known] as const];
+      }),
+    );
     const { suite, standard, gate, client, replay } = this.#request;
-    const result = buildResult(scenario, ordered, { suite, standard, gate, settings: client.settings, replay });
+    const result = buildResult(scenario, ordered, {
+      suite,
+      standard,
+      gate,
+      settings: client.settings,
+      replay,
+    });
     this.#results.set(scenario.id, result);
     this.#request.onResult?.(result, this.#results.size, this.#request.scenarios.length);
   }
@@ -178,7 +199,15 @@ function unblamedFinding(items: readonly Item[], note: string, instance: Instanc
 }
 
 export function totalsOf(results: readonly Result[]): Totals {
-  const totals: Totals = { pass: 0, fail: 0, warn: 0, info: 0, 'not-applicable': 0, inconclusive: 0, 'harness-error': 0 };
+  const totals: Totals = {
+    pass: 0,
+    fail: 0,
+    warn: 0,
+    info: 0,
+    'not-applicable': 0,
+    inconclusive: 0,
+    'harness-error': 0,
+  };
   for (const { verdict } of results) totals[verdict] += 1;
   return totals;
 }

@@ -3,7 +3,7 @@ import { Instance, type InstanceOptions } from './instance.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 import { keyOf, type Item } from './play.ts';
-import { StartError } from './start-error.ts';
+import { InterruptedError, StartError } from './start-error.ts';
 import { playWindow, type WindowResult } from './window.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -29,6 +29,8 @@ export interface Schedule {
   readonly onSettled: (item: Item, settled: Settled) => void;
   /** An item that could not be played because the client did not start again. */
   readonly onLost: (item: Item, error: StartError) => void;
+  /** Playing threw: a fault of the harness, not of the client. */
+  readonly onFault: (item: Item, error: unknown) => void;
   /** A window that killed the client, or silenced it, although none of its items does so alone. */
   readonly onUnblamed: (items: readonly Item[], result: WindowResult, instance: Instance) => void;
 }
@@ -55,7 +57,9 @@ export class Scheduler {
   /** @throws InterruptedError when the run is stopped; what is settled by then has been told */
   async run(): Promise<void> {
     const jobs = Math.max(1, Math.min(this.#schedule.jobs, this.#queue.length));
-    const workers = Array.from({ length: jobs }, (_, index) => this.#work(index === 0 ? this.#schedule.first : null));
+    const workers = Array.from({ length: jobs }, (_, index) =>
+      this.#work(index === 0 ? this.#schedule.first : null),
+    );
     const ends = await Promise.allSettled(workers);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     for (const { items, result, instance } of this.#lostWindows) {
@@ -74,7 +78,7 @@ export class Scheduler {
             await old.end();
           }
           instance ??= await this.#start(unit);
-          if (instance !== null && !(await this.#play(unit, instance))) {
+          if (instance !== null && !(await this.#playOrFault(unit, instance))) {
             const spoilt: Instance = instance;
             instance = null;
             await spoilt.end();
@@ -102,6 +106,16 @@ export class Scheduler {
     }
   }
 
+  async #playOrFault(unit: Unit, instance: Instance): Promise<boolean> {
+    try {
+      return await this.#play(unit, instance);
+    } catch (error) {
+      if (error instanceof InterruptedError) throw error;
+      for (const item of unit.items) this.#schedule.onFault(item, error);
+      return false;
+    }
+  }
+
   /** @returns whether the client may be used for another unit */
   async #play(unit: Unit, instance: Instance): Promise<boolean> {
     this.#windows += 1;
@@ -113,7 +127,9 @@ export class Scheduler {
     });
     if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
     if (result.trouble !== null && !unit.alone) this.#split(unit, result, instance);
-    else for (const observation of result.observations) this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
+    else
+      for (const observation of result.observations)
+        this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
     return !result.spoilt;
   }
 

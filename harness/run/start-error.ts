@@ -17,7 +17,13 @@ export class StartError extends Error {
   }
 
   finding(fatal: boolean): Finding {
-    return { code: this.code, step: this.step, message: this.message, fatal, transcript: [...this.transcript] };
+    return {
+      code: this.code,
+      step: this.step,
+      message: this.message,
+      fatal,
+      transcript: [...this.transcript],
+    };
   }
 }
 

@@ -11,12 +11,18 @@ import { displayFence } from './display-watch.ts';
 const TYPED_MS = 5000;
 
 /** Takes one step of a play that has the client to itself. */
-export async function performStep(step: Step, play: Play, instance: Instance, recorder: Recorder): Promise<void> {
+export async function performStep(
+  step: Step,
+  play: Play,
+  instance: Instance,
+  recorder: Recorder,
+): Promise<void> {
   const { session, client } = instance;
   switch (step.do) {
     case 'send': {
       const lines = step.lines.map((template) => play.bytes(template));
-      for (const line of lines) recorder.note(play, 'server', Buffer.concat([line, Buffer.from('\r\n')]), 'stimulus');
+      for (const line of lines)
+        recorder.note(play, 'server', Buffer.concat([line, Buffer.from('\r\n')]), 'stimulus');
       session.sendLines(lines);
       return;
     }
@@ -28,7 +34,12 @@ export async function performStep(step: Step, play: Play, instance: Instance, re
     }
     case 'rename': {
       const nick = play.bytes(step.nick);
-      recorder.note(play, 'server', Buffer.concat([Buffer.from(':'), session.source, Buffer.from(' NICK '), nick, Buffer.from('\r\n')]), 'stimulus');
+      recorder.note(
+        play,
+        'server',
+        Buffer.concat([Buffer.from(':'), session.source, Buffer.from(' NICK '), nick, Buffer.from('\r\n')]),
+        'stimulus',
+      );
       session.forceNick(nick);
       return;
     }

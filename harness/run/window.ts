@@ -35,7 +35,11 @@ const EXIT_GRACE_MS = 1000;
  * Plays one window: a control query, the stimuli, a control query. When both controls are answered, what a
  * stimulus did not cause is known not to have happened, because the client keeps order.
  */
-export async function playWindow(instance: Instance, knowledge: Knowledge, request: WindowRequest): Promise<WindowResult> {
+export async function playWindow(
+  instance: Instance,
+  knowledge: Knowledge,
+  request: WindowRequest,
+): Promise<WindowResult> {
   const stage = { session: instance.session, channel: instance.channel, server: instance.serverName };
   const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
   const controls = controlsFor(instance, knowledge, request.key);
@@ -52,7 +56,8 @@ export async function playWindow(instance: Instance, knowledge: Knowledge, reque
     instance.session.sendLines(early);
     for (const play of plays) {
       for (const step of play.item.scenario.steps) await performStep(step, play, instance, recorder);
-      if (play.item.case.needs.display === true) displayLost = !(await displayFence(instance, recorder, play));
+      if (play.item.case.needs.display === true)
+        displayLost = !(await displayFence(instance, recorder, play));
     }
     early.length = 0;
   } else {
@@ -87,7 +92,8 @@ export async function playWindow(instance: Instance, knowledge: Knowledge, reque
   });
   const trouble = troubleOf(ending, fence.cause, recorder);
   const { late } = recorder;
-  for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)]) instance.earlier.add(mark);
+  for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
+    instance.earlier.add(mark);
   return { observations, trouble, spoilt: trouble === 'lost' || trouble === 'control-lost', late };
 }
 
@@ -101,7 +107,8 @@ function withEnd(line: Uint8Array): Buffer {
 
 function stimuli(play: Play, recorder: Recorder): Buffer[] {
   return play.item.scenario.steps.flatMap((step) => {
-    if (step.do !== 'send') throw new Error(`the step '${step.do}' of ${play.item.scenario.id} cannot share a window`);
+    if (step.do !== 'send')
+      throw new Error(`the step '${step.do}' of ${play.item.scenario.id} cannot share a window`);
     return step.lines.map((template) => {
       const line = play.bytes(template);
       recorder.note(play, 'server', withEnd(line), 'stimulus');
@@ -110,7 +117,11 @@ function stimuli(play: Play, recorder: Recorder): Buffer[] {
   });
 }
 
-function controlsFor(instance: Instance, knowledge: Knowledge, key: string): [] | [ControlQuery, ControlQuery] {
+function controlsFor(
+  instance: Instance,
+  knowledge: Knowledge,
+  key: string,
+): [] | [ControlQuery, ControlQuery] {
   const { control, seed } = knowledge;
   if (control === null) return [];
   return [
@@ -132,16 +143,25 @@ async function waitForFence(
   plays: readonly Play[],
 ): Promise<Fence> {
   const { lifeline } = instance;
-  const answered = (): boolean => controls.every((control) => lifeline.lines.some((line) => control.isReply(line)));
+  const answered = (): boolean =>
+    controls.every((control) => lifeline.lines.some((line) => control.isReply(line)));
   const declared = Math.max(0, ...plays.map((play) => play.item.scenario.observeMs ?? 0));
   if (controls.length === 0 || knowledge.order !== 'kept') {
-    const end = await lifeline.until(() => false, { elapsedMs: Math.max(declared, knowledge.observationMs), nudge: true });
-    const cause = end === 'aborted' ? 'interrupted' : controls.length > 0 && !answered() ? 'control-lost' : null;
+    const end = await lifeline.until(() => false, {
+      elapsedMs: Math.max(declared, knowledge.observationMs),
+      nudge: true,
+    });
+    const cause =
+      end === 'aborted' ? 'interrupted' : controls.length > 0 && !answered() ? 'control-lost' : null;
     return { end, evidence: 'timed', cause };
   }
   const end = await lifeline.until(answered, { quietMs: knowledge.timeoutMs, nudge: true });
   if (end === 'done') return { end, evidence: 'fenced', cause: null };
-  return { end, evidence: null, cause: end === 'aborted' ? 'interrupted' : end === 'quiet' ? 'control-lost' : null };
+  return {
+    end,
+    evidence: null,
+    cause: end === 'aborted' ? 'interrupted' : end === 'quiet' ? 'control-lost' : null,
+  };
 }
 
 async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): Promise<Ending | null> {
@@ -158,7 +178,11 @@ async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): P
   return { kind: 'hung', note, event: recorder.note(null, 'process', Buffer.from(note), 'caused') };
 }
 
-function troubleOf(ending: Ending | null, cause: InconclusiveCause | null, recorder: Recorder): WindowResult['trouble'] {
+function troubleOf(
+  ending: Ending | null,
+  cause: InconclusiveCause | null,
+  recorder: Recorder,
+): WindowResult['trouble'] {
   if (ending !== null) return 'lost';
   if (cause === 'control-lost') return 'control-lost';
   if (recorder.crossed) return 'crossed';

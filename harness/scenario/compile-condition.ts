@@ -4,7 +4,11 @@ import type { ConditionData, SentLineData, ShownData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Bad patterns become problems of `source`; the condition that comes back is then not to be used. */
-export function compileCondition(data: ConditionData, source: SourceText, known: ReadonlySet<string>): Condition {
+export function compileCondition(
+  data: ConditionData,
+  source: SourceText,
+  known: ReadonlySet<string>,
+): Condition {
   const pattern = (at: SourceText, text: string | undefined): Template | null =>
     text === undefined ? null : at.template(text, { wildcards: true, known });
   const sentLine = (line: SentLineData, at: SourceText): SentLine => ({
@@ -18,7 +22,10 @@ export function compileCondition(data: ConditionData, source: SourceText, known:
   return {
     silent: data.silent === true,
     reply: pattern(source.at('reply'), data.reply),
-    replies: data.replies?.map((text, index) => pattern(source.at('replies', index), text)).filter((one) => one !== null) ?? null,
+    replies:
+      data.replies
+        ?.map((text, index) => pattern(source.at('replies', index), text))
+        .filter((one) => one !== null) ?? null,
     sends: Array.isArray(sends)
       ? sends.map((line, index) => sentLine(line, source.at('sends', index)))
       : [sentLine(sends, source.at('sends'))],

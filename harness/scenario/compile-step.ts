@@ -28,19 +28,26 @@ export function compileStep(data: StepData, source: SourceText, known: ReadonlyS
   }
   for (const key of Object.keys(data) as (keyof StepData)[]) {
     if (key === verb || COMPANIONS[verb].includes(key)) continue;
-    source.at(key).problem(`'${key}' does not go with '${verb}'`, 'Take it out or change the step.', { atKey: true });
+    source
+      .at(key)
+      .problem(`'${key}' does not go with '${verb}'`, 'Take it out or change the step.', { atKey: true });
   }
   return build(verb, data, source, known);
 }
 
 function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySet<string>): Step | null {
   const parse = (key: keyof StepData, text: string, index?: number): Template | null =>
-    (index === undefined ? source.at(key) : source.at(key, index)).template(text, { wildcards: false, known });
+    (index === undefined ? source.at(key) : source.at(key, index)).template(text, {
+      wildcards: false,
+      known,
+    });
   switch (verb) {
     case 'send': {
       const given = data.send ?? [];
       const lines =
-        typeof given === 'string' ? [parse('send', given)] : given.map((text, index) => parse('send', text, index));
+        typeof given === 'string'
+          ? [parse('send', given)]
+          : given.map((text, index) => parse('send', text, index));
       return { do: 'send', lines: present(lines), malformed: data.malformed !== undefined };
     }
     case 'raw':
@@ -67,7 +74,10 @@ function buildUserStep(
     action === 'ctcp' ? ['target', 'command'] : action === 'ping' ? ['target'] : ['target', 'text'];
   const missing = required.filter((key) => data[key] === undefined);
   if (missing.length > 0) {
-    source.problem(`the user's '${action}' needs ${missing.join(' and ')}`, `Add ${missing.map((key) => `'${key}:'`).join(' and ')}.`);
+    source.problem(
+      `the user's '${action}' needs ${missing.join(' and ')}`,
+      `Add ${missing.map((key) => `'${key}:'`).join(' and ')}.`,
+    );
     return null;
   }
   const target = parse('target', data.target ?? '');

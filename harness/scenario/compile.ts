@@ -128,14 +128,24 @@ function bothStandards(given: OutcomeData['class']): ClassByStandard {
 function checkNeeds(data: ScenarioData, steps: readonly Step[], source: SourceText): void {
   for (const step of steps) {
     if (step.do === 'user' && !(data.needs?.user ?? []).includes(step.action)) {
-      source.at('needs').problem(`the user's '${step.action}' is not among the needs`, `Add needs: { user: [${step.action}] }.`);
+      source
+        .at('needs')
+        .problem(
+          `the user's '${step.action}' is not among the needs`,
+          `Add needs: { user: [${step.action}] }.`,
+        );
     }
   }
   const looks = Object.values(data.outcomes).some((outcome) =>
     [outcome.when, outcome.when.not, ...(outcome.when.any ?? [])].some((part) => part?.shown !== undefined),
   );
   if (looks && data.needs?.display !== true) {
-    source.at('needs').problem("an outcome asks what is shown, but 'display' is not among the needs", 'Add needs: { display: true }.');
+    source
+      .at('needs')
+      .problem(
+        "an outcome asks what is shown, but 'display' is not among the needs",
+        'Add needs: { display: true }.',
+      );
   }
 }
 

@@ -98,7 +98,13 @@ function addRequirements(
   if (verdict.problems.length > 0) return;
   (document.value as RequirementData[]).forEach((entry, index) => {
     if (into.has(entry.id)) {
-      problems.push(document.problem([index, 'id'], `the requirement '${entry.id}' stands here a second time`, 'Take one of them out.'));
+      problems.push(
+        document.problem(
+          [index, 'id'],
+          `the requirement '${entry.id}' stands here a second time`,
+          'Take one of them out.',
+        ),
+      );
       return;
     }
     const { id, sentence, levels, basis, sources } = entry;
@@ -123,7 +129,12 @@ function addScenarios(document: YamlDocument, folder: SuiteFolder, check: Schema
     for (const name of [data.id, ...(data.aliases ?? [])]) {
       const earlier = all.names.get(name);
       if (earlier !== undefined) {
-        source.at('id').problem(`the id '${name}' is taken by ${earlier}`, 'Give this scenario another id; an id is stable for ever.');
+        source
+          .at('id')
+          .problem(
+            `the id '${name}' is taken by ${earlier}`,
+            'Give this scenario another id; an id is stable for ever.',
+          );
       }
       all.names.set(name, `${document.file}:${source.line}`);
     }
@@ -134,5 +145,8 @@ function addScenarios(document: YamlDocument, folder: SuiteFolder, check: Schema
 
 /** A sentence for an id that does not exist. */
 export function unknownScenario(id: string, suite: Suite): string {
-  return didYouMean(id, suite.scenarios.map((scenario) => scenario.id));
+  return didYouMean(
+    id,
+    suite.scenarios.map((scenario) => scenario.id),
+  );
 }

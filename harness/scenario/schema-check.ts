@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type SchemaObject } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
 import type { Problem } from './input-error.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean, nearest } from './nearest.ts';
 import type { Path, YamlDocument } from './yaml-document.ts';
 
 /** A value that the schema marks `bytes: true`, and where it stands. */
@@ -39,10 +39,12 @@ export class SchemaCheck {
   check(document: YamlDocument): SchemaVerdict {
     this.#seen = [];
     const valid = this.#validate(document.value);
-    const errors = valid ? [] : pickBranches(this.#validate.errors ?? []);
+    const errors = valid ? [] : withoutEchoes(pickBranches(this.#validate.errors ?? []));
     const problems = [
       ...errors.map((error) => explain(error, document)),
-      ...this.#seen.filter(({ path }) => document.isPlain(path)).map(({ path }) => plainBytes(document, path)),
+      ...this.#seen
+        .filter(({ path }) => document.isPlain(path))
+        .map(({ path }) => plainBytes(document, path)),
     ];
     return { problems: withoutRepeats(problems), bytes: this.#seen };
   }
@@ -56,15 +58,38 @@ function plainBytes(document: YamlDocument, path: Path): Problem {
   );
 }
 
+/** A mistyped key is reported once: as the unknown key that stands there, not as the missing one it should be. */
+function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
+  const param = (error: ErrorObject, name: string): string => String((error.params as Record<string, unknown>)[name]);
+  const mistyped = errors
+    .filter((error) => error.keyword === 'additionalProperties')
+    .map((error) => ({
+      at: error.instancePath,
+      meant: nearest(
+        param(error, 'additionalProperty'),
+        Object.keys((error.parentSchema?.['properties'] ?? {}) as object),
+      )[0],
+    }));
+  return errors.filter(
+    (error) =>
+      error.keyword !== 'required' ||
+      !mistyped.some(
+        ({ at, meant }) => at === error.instancePath && meant === param(error, 'missingProperty'),
+      ),
+  );
+}
+
 /** Of the branches of a failed `anyOf`, keeps the errors of the one that the value resembles. */
 function pickBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   const unions = errors.filter((error) => error.keyword === 'anyOf');
   let kept = [...errors];
   for (const union of unions) {
-    const under = (error: ErrorObject) => error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`);
+    const under = (error: ErrorObject) =>
+      error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`);
     const inside = kept.filter(under);
     if (inside.length === 0) continue;
-    const branch = (error: ErrorObject) => error.schemaPath.slice(union.schemaPath.length + 1).split('/')[0] ?? '';
+    const branch = (error: ErrorObject) =>
+      error.schemaPath.slice(union.schemaPath.length + 1).split('/')[0] ?? '';
     const wrongType = new Set(
       inside.filter((e) => e.keyword === 'type' && e.instancePath === union.instancePath).map(branch),
     );
@@ -84,7 +109,9 @@ function explain(error: ErrorObject, document: YamlDocument): Problem {
       const key = String(params['additionalProperty']);
       if (error.parentSchema?.['patternProperties'] !== undefined) return badName([...path, key], document);
       const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-      return document.problem([...path, key], `unknown key '${key}'`, didYouMean(key, known), { atKey: true });
+      return document.problem([...path, key], `unknown key '${key}'`, didYouMean(key, known), {
+        atKey: true,
+      });
     }
     case 'required': {
       const key = String(params['missingProperty']);
@@ -99,13 +126,21 @@ function explain(error: ErrorObject, document: YamlDocument): Problem {
       );
     }
     case 'const':
-      return document.problem(path, `${at} can only be ${String(params['allowedValue'])}`, 'Write that or leave it out.');
+      return document.problem(
+        path,
+        `${at} can only be ${String(params['allowedValue'])}`,
+        'Write that or leave it out.',
+      );
     case 'type':
     case 'anyOf':
       return document.problem(path, `${at} has the wrong type`, `Write ${typesOf(error)} here.`);
     case 'pattern': {
       const purpose = (error.parentSchema?.['description'] ?? 'another form') as string;
-      return document.problem(path, `'${String(error.data)}' does not have the right form`, `Expected: ${purpose}.`);
+      return document.problem(
+        path,
+        `'${String(error.data)}' does not have the right form`,
+        `Expected: ${purpose}.`,
+      );
     }
     default:
       return document.problem(path, `${at} ${error.message ?? 'is not allowed'}`, 'Change the value.');
@@ -124,11 +159,14 @@ function badName(path: Path, document: YamlDocument): Problem {
 function typesOf(error: ErrorObject): string {
   if (error.keyword === 'type') return article(String((error.params as { type: unknown }).type));
   const branches = error.schema as { type?: string; const?: unknown; enum?: unknown[] }[];
-  return branches.map((branch) => (branch.type === undefined ? 'one of the allowed words' : article(branch.type))).join(' or ');
+  return branches
+    .map((branch) => (branch.type === undefined ? 'one of the allowed words' : article(branch.type)))
+    .join(' or ');
 }
 
 function article(type: string): string {
-  const word = { object: 'mapping', array: 'list', string: 'quoted string', boolean: 'true or false' }[type] ?? type;
+  const word =
+    { object: 'mapping', array: 'list', string: 'quoted string', boolean: 'true or false' }[type] ?? type;
   return type === 'boolean' ? word : `a ${word}`;
 }
 

@@ -8,7 +8,11 @@ import type { SourceText } from './source-text.ts';
  * Every line that the harness sends is held against its own grammar, so that a typing mistake in a scenario
  * is not taken for a client's bug. Bad bytes must be marked, and a mark without bad bytes is a mistake too.
  */
-export function checkSentBytes(steps: readonly Step[], cases: readonly ScenarioCase[], source: SourceText): void {
+export function checkSentBytes(
+  steps: readonly Step[],
+  cases: readonly ScenarioCase[],
+  source: SourceText,
+): void {
   steps.forEach((step, index) => {
     if (step.do !== 'send') return;
     const faults = cases.flatMap((one) =>
@@ -21,10 +25,15 @@ export function checkSentBytes(steps: readonly Step[], cases: readonly ScenarioC
       const which = first.name === '' ? '' : ` in the case '${first.name}'`;
       source
         .at(index, 'send')
-        .problem(`${first.fault.message.replace(/\.$/, '')}${which}`, "If that is on purpose, add malformed: 'what is bad' to this step.");
+        .problem(
+          `${first.fault.message.replace(/\.$/, '')}${which}`,
+          "If that is on purpose, add malformed: 'what is bad' to this step.",
+        );
     }
     if (first === undefined && step.malformed) {
-      source.at(index, 'malformed').problem('nothing is wrong with these bytes', "Take 'malformed' out, or make them bad.");
+      source
+        .at(index, 'malformed')
+        .problem('nothing is wrong with these bytes', "Take 'malformed' out, or make them bad.");
     }
   });
 }
@@ -37,4 +46,3 @@ function sampleValues(one: ScenarioCase): (name: string) => Buffer {
   };
   return value;
 }
-

@@ -45,7 +45,9 @@ export class SourceText {
       template = parseTemplate(text);
     } catch (error) {
       if (!(error instanceof NotationError)) throw error;
-      this.problem(withoutStop(error.message), 'See "Byte notation" in docs/write-a-scenario.md.', { offset: error.offset });
+      this.problem(withoutStop(error.message), 'See "Byte notation" in docs/write-a-scenario.md.', {
+        offset: error.offset,
+      });
       return null;
     }
     const names = [...ENGINE_PLACEHOLDERS, ...allow.known, ...(allow.wildcards ? WILDCARDS : [])];
@@ -53,7 +55,9 @@ export class SourceText {
     for (const name of placeholdersOf(template)) {
       if (names.includes(name)) continue;
       const offset = Math.max(0, text.indexOf(`\\{${name}}`));
-      const mend = WILDCARDS.includes(name) ? 'Wildcards stand in patterns only, not in what is sent.' : didYouMean(name, names);
+      const mend = WILDCARDS.includes(name)
+        ? 'Wildcards stand in patterns only, not in what is sent.'
+        : didYouMean(name, names);
       this.problem(`there is no placeholder '\\{${name}}' here`, mend, { offset });
     }
     return this.problems.length === before ? template : null;

@@ -1,4 +1,13 @@
-import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document, type Node, type Scalar } from 'yaml';
+import {
+  LineCounter,
+  isMap,
+  isNode,
+  isScalar,
+  parseDocument,
+  type Document,
+  type Node,
+  type Scalar,
+} from 'yaml';
 import { InputError, type Problem } from './input-error.ts';
 
 export type Path = readonly (string | number)[];
@@ -38,7 +47,12 @@ export class YamlDocument {
    * A problem at the value that `path` leads to, or at its key, or at the nearest parent that exists.
    * `offset` counts UTF-16 units into a quoted string.
    */
-  problem(path: Path, message: string, mend: string, options: { offset?: number; atKey?: boolean } = {}): Problem {
+  problem(
+    path: Path,
+    message: string,
+    mend: string,
+    options: { offset?: number; atKey?: boolean } = {},
+  ): Problem {
     return { file: this.file, ...this.#locate(path, options), message, mend };
   }
 
@@ -68,7 +82,8 @@ export class YamlDocument {
   }
 
   #keyNode(path: Path): Node | null {
-    const parent = path.length === 1 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true);
+    const parent =
+      path.length === 1 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true);
     if (!isMap(parent)) return null;
     const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1));
     return isNode(pair?.key) ? pair.key : null;

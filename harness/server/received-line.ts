@@ -9,7 +9,7 @@ export interface ReceivedLine {
   readonly ms: number;
   /** Without its ending. */
   readonly raw: Buffer;
-  /** `none` for what stood at the end of the connection without a line feed; the server does not act on it. */
+  /** `none` for an overlong line, and for what stood last without a line feed; the server does not act on either. */
   readonly ending: 'crlf' | 'lf' | 'none';
   /** Longer than the server keeps; `raw` is the start of it, and the server does not act on it. */
   readonly overlong: boolean;

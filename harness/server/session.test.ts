@@ -54,10 +54,11 @@ describe('what a session receives', () => {
   it('is cut when a line never ends, and the next line is a fresh one', async () => {
     const client = await RawClient.registered(await startServer());
     const received = linesUntil(client, 'after');
-    const long = `PRIVMSG bob :${'x'.repeat(200_000)}`;
+    const long = `NICK ${'x'.repeat(200_000)}`;
     await client.write(`${long}\r\nISON after\r\n`);
     const [first, second] = await received;
     expect(first).toMatchObject({ overlong: true, duty: false });
+    expect(client.session.nick.toString()).toBe('tester');
     expect(first?.raw.length).toBeLessThan(long.length);
     expect(second?.raw.toString()).toBe('ISON after');
     expect(client.session.bytesReceived).toBeGreaterThan(200_000);
@@ -166,10 +167,11 @@ describe('what a session sends', () => {
 describe('how a session ends', () => {
   it('by QUIT, with an ERROR line', async () => {
     const client = await RawClient.registered(await startServer());
-    client.send('QUIT :bye', 'PING late');
+    client.send('QUIT :bye', 'NICK late');
     expect(await client.remaining()).toEqual(['ERROR :Closing Link: tester[127.0.0.1] (Quit: bye)']);
     await client.session.whenClosed();
     expect(client.session.closeReason).toBe('client');
+    expect(client.session.nick.toString()).toBe('tester');
   });
 
   it('by a reset, which is an error', async () => {

@@ -132,9 +132,10 @@ export class Session extends Connection {
 
   protected override receiveLine(rawLine: RawLine, wire: Buffer, ms: number): void {
     const received = readLine(rawLine, wire, ms);
-    const { line, ending, overlong, raw } = received;
+    const { line, ending, raw } = received;
     const turn = new Turn(this.#server, this.#user);
-    if (line !== null && ending !== 'none' && !overlong && !this.ending) dispatch(turn, line, raw);
+    // An overlong line has no ending either: nothing is done for half a line.
+    if (line !== null && ending !== 'none' && !this.ending) dispatch(turn, line, raw);
     this.#conclude(turn, received);
   }
 

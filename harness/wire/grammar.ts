@@ -44,8 +44,8 @@ const NICK = /^[^!@]+(?:(?:![^@]+)?@[^@]+)?$/;
 export function checkServerLine(raw: Uint8Array): GrammarFault[] {
   const octets = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const layout = layOutLine(octets);
-  const command = slice(octets, layout.command).toString('latin1').toUpperCase();
-  const isMessage = command === 'PRIVMSG' || command === 'NOTICE';
+  const command = slice(octets, layout.command).toString('latin1');
+  const isMessage = /^(?:PRIVMSG|NOTICE)$/i.test(command);
   return [
     ...octetFaults(octets),
     ...lengthFaults(octets, layout),
@@ -112,7 +112,7 @@ function sourceFaults(octets: Buffer, { source, command }: LineLayout, isMessage
 }
 
 function commandFaults(command: string, layout: LineLayout): GrammarFault[] {
-  if (/^(?:[A-Z]+|[0-9]{3})$/.test(command)) return [];
+  if (/^(?:[A-Za-z]+|[0-9]{3})$/.test(command)) return [];
   return [
     { code: 'bad-command', offset: layout.command.start, message: 'A command is letters, or three digits.' },
   ];

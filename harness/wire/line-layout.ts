@@ -39,7 +39,7 @@ export function layOutLine(raw: Uint8Array): LineLayout {
   const command = word(position);
   const params: Span[] = [];
   let trailing = false;
-  while (position < raw.length && !trailing) {
+  while (position < raw.length) {
     trailing = raw[position] === COLON;
     if (trailing || params.length === MAX_PARAMS - 1) {
       params.push({ start: trailing ? position + 1 : position, end: raw.length });

@@ -65,13 +65,14 @@ export function parseBytes(text: string): Buffer {
 
 /** The character whose well-formed UTF-8 begins at the offset, or null. */
 function characterAt(octets: Buffer, offset: number): string | null {
-  const sequence = octets.subarray(offset, offset + sequenceLength(octets[offset] ?? 0));
+  const first = octets[offset] ?? 0;
+  if (first < 0x80) return String.fromCharCode(first);
+  const sequence = octets.subarray(offset, offset + sequenceLength(first));
   return sequence.length > 0 && isUtf8(sequence) ? sequence.toString('utf8') : null;
 }
 
-/** The length of a UTF-8 sequence by its first octet (RFC 3629 section 4); 0 for an octet that begins none. */
+/** The length of a longer UTF-8 sequence by its first octet (RFC 3629 section 4); 0 for an octet that begins none. */
 function sequenceLength(first: number): number {
-  if (first < 0x80) return 1;
   if (first < 0xc2) return 0;
   if (first < 0xe0) return 2;
   if (first < 0xf0) return 3;

@@ -30,7 +30,7 @@ export function clientSection(client: ClientReport, index: number, report: Repor
     }
     ${nothing !== null && html`<div class="banner" role="note">${nothing}</div>`}
     ${scores(client.totals, only)} ${findings(client.findings)} ${toMend(client, index, report)}
-    <div class="columns">
+    <div class="overview">
       <div>${areaTable(client, only)}</div>
       <div>${discoveryText(client)}</div>
     </div>

@@ -11,6 +11,9 @@ import { resultItem } from './result.ts';
 import { transcriptLegend } from './transcript.ts';
 
 const asset = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+/** In this order: the later ones refine the earlier ones. */
+const styleSheets = ['base', 'page', 'summary', 'filters', 'results', 'transcript', 'media'] as const;
+
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
@@ -18,7 +21,7 @@ const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).di
  * act but the one script and the one style sheet of this project, whatever a client sent.
  */
 export function htmlReport(report: Report): string {
-  const style = asset('./style.css');
+  const style = styleSheets.map((name) => asset(`./style/${name}.css`)).join('\n');
   const script = asset('./script.js');
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
   const page = html`<!doctype html>

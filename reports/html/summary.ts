@@ -71,7 +71,7 @@ export function areaTable(client: ClientReport, only: OnlyClient): Html {
           (verdict) =>
             html`<th scope="col" class="v-${verdict}">
               <span aria-hidden="true">${verdictSign[verdict]}</span>
-              <span class="wide">${verdictLabel[verdict]}</span>
+              <span class="unseen">${verdictLabel[verdict]}</span>
             </th>`,
         )}
         <th scope="col">All</th>

@@ -1,0 +1,78 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadProfile, type SettingName } from '../run/profile/load.ts';
+import type { ClientUnderTest } from '../run/run-client.ts';
+import { didYouMean } from '../scenario/nearest.ts';
+import { PROFILES_DIRECTORY } from './package-root.ts';
+import { UsageError } from './usage-error.ts';
+
+/** How the command line says which clients to test. */
+export interface ClientChoice {
+  readonly profiles: readonly string[];
+  readonly exec: string | null;
+  readonly profileFile: string | null;
+  readonly name: string | null;
+  readonly settings: SettingName | null;
+}
+
+/** The embedded reference client, which is what runs when no client is named. */
+const REFERENCE = 'reference';
+
+/**
+ * @throws UsageError when the choice contradicts itself or names an unknown profile
+ * @throws InputError when a profile is faulty
+ */
+export async function chooseClients(choice: ClientChoice): Promise<ClientUnderTest[]> {
+  const ways = [choice.exec !== null, choice.profileFile !== null, choice.profiles.length > 0].filter(
+    Boolean,
+  );
+  if (ways.length > 1) {
+    throw new UsageError(
+      'two-clients',
+      'More than one way of naming the client was used.',
+      'Use one of --exec, --profile, or names of profiles.',
+    );
+  }
+  if (choice.exec !== null) return [execClient(choice.exec, choice.name)];
+  if (choice.profileFile !== null)
+    return [await loadProfile(choice.profileFile, choice.settings, choice.name)];
+  const names = choice.profiles.length > 0 ? choice.profiles : [REFERENCE];
+  if (names.length > 1 && choice.name !== null) {
+    throw new UsageError(
+      'one-name',
+      '--name fits one client only.',
+      'Leave it out, or name a single profile.',
+    );
+  }
+  const known = await profileNames();
+  const clients: ClientUnderTest[] = [];
+  for (const name of names) {
+    if (!known.includes(name))
+      throw new UsageError('unknown-profile', `There is no profile '${name}'.`, didYouMean(name, known));
+    clients.push(
+      await loadProfile(join(PROFILES_DIRECTORY, name, 'profile.yaml'), choice.settings, choice.name),
+    );
+  }
+  return clients;
+}
+
+/** The names of the built-in profiles. */
+export async function profileNames(): Promise<string[]> {
+  const entries = await readdir(PROFILES_DIRECTORY, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function execClient(command: string, name: string | null): ClientUnderTest {
+  return {
+    name: name ?? command.split(/\s+/)[0]?.split('/').at(-1) ?? 'client',
+    profile: null,
+    command,
+    settings: 'stock',
+    spec: { name: name ?? 'client', command, terminal: { kind: 'pipe' } },
+    display: null,
+    silentOnPurpose: false,
+  };
+}

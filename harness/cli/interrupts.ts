@@ -1,0 +1,31 @@
+import { endAllClients } from '../client/launch.ts';
+import { EXIT } from './exit-code.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Makes Ctrl-C and its kin stop the run in good order: the first ends all clients and still writes the report, a
+ * second one ends the clients and leaves at once.
+ *
+ * @returns the signal that aborts, who sent it, and how to stop listening
+ */
+export function listenForInterrupts(): { signal: AbortSignal; by: () => string | null; stop: () => void } {
+  const controller = new AbortController();
+  let by: string | null = null;
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (by !== null) {
+      void endAllClients().finally(() => process.exit(EXIT.interrupted));
+      return;
+    }
+    by = name;
+    controller.abort();
+  };
+  for (const name of SIGNALS) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    by: () => by,
+    stop: () => {
+      for (const name of SIGNALS) process.off(name, onSignal);
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { resolve } from 'node:path';
+import type { ClientReport, Report, Standard } from '../../reports/model/report.ts';
+import { Progress } from '../../reports/terminal/progress.ts';
+import { failureText } from '../../reports/terminal/failure.ts';
+import { styleFor } from '../../reports/terminal/style.ts';
+import { summaryText } from '../../reports/terminal/summary.ts';
+import { writeReports, type ReportFormatName } from '../../reports/write.ts';
+import { runClient, type ClientUnderTest } from '../run/run-client.ts';
+import type { SettingName } from '../run/profile/load.ts';
+import { loadSuite } from '../scenario/load.ts';
+import type { Suite } from '../scenario/model.ts';
+import { chooseClients } from './client-choice.ts';
+import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { listenForInterrupts } from './interrupts.ts';
+import { SUITES_DIRECTORY, TOOL_VERSION } from './package-root.ts';
+import { replayLine } from './replay-line.ts';
+import { selectScenarios } from './select.ts';
+
+export interface RunOptions {
+  readonly exec?: string;
+  readonly profile?: string;
+  readonly name?: string;
+  readonly suite: readonly string[];
+  readonly filter: readonly string[];
+  readonly area: readonly string[];
+  readonly level: readonly string[];
+  readonly jobs?: number;
+  readonly seed: number;
+  readonly timeout: number;
+  readonly verbose: boolean;
+  readonly keepHome: boolean;
+  readonly out: string;
+  readonly format: readonly ReportFormatName[];
+  readonly gate: 'must' | 'should';
+  readonly standard: Standard;
+  readonly settings?: SettingName;
+  readonly host: string;
+}
+
+/**
+ * `ctcpspec run`: plays the suites against one or more clients and writes the report.
+ *
+ * @throws InputError, UsageError for what the user can mend; nothing has been started or written then
+ */
+export async function runCommand(profiles: readonly string[], options: RunOptions): Promise<ExitCode> {
+  const suite = await loadSuite([
+    { name: 'built-in', directory: SUITES_DIRECTORY },
+    ...options.suite.map((directory) => ({ name: directory, directory: resolve(directory) })),
+  ]);
+  const scenarios = selectScenarios(suite, options, options.standard);
+  const clients = await chooseClients({
+    profiles,
+    exec: options.exec ?? null,
+    profileFile: options.profile ?? null,
+    name: options.name ?? null,
+    settings: options.settings ?? null,
+  });
+  const interrupts = listenForInterrupts();
+  const style = styleFor(process.stdout, process.env);
+  const progress = new Progress(process.stdout, style);
+  const startedAt = new Date();
+  const reports: ClientReport[] = [];
+  let complete = true;
+  for (const client of clients) {
+    if (interrupts.signal.aborted) {
+      complete = false;
+      break;
+    }
+    const outcome = await playOne(client, { suite, scenarios, options, progress, signal: interrupts.signal });
+    reports.push(outcome.report);
+    complete &&= !outcome.interrupted;
+  }
+  interrupts.stop();
+  progress.end();
+  const report = reportOf(reports, {
+    suite,
+    options,
+    startedAt,
+    endedBy: complete ? null : (interrupts.by() ?? 'an interruption'),
+  });
+  const files = await writeReports(report, resolve(options.out), [
+    ...new Set<ReportFormatName>(['json', 'html', ...options.format]),
+  ]);
+  for (const { results } of report.clients) {
+    const shown = results.filter(
+      ({ verdict }) =>
+        options.verbose ||
+        verdict === 'fail' ||
+        verdict === 'harness-error' ||
+        (verdict === 'warn' && options.gate === 'should'),
+    );
+    for (const result of shown) process.stdout.write(`\n${failureText(result, report.requirements, style)}`);
+  }
+  process.stdout.write(`\n${summaryText(report, files, style)}`);
+  return exitCodeOf(report);
+}
+
+async function playOne(
+  client: ClientUnderTest,
+  run: {
+    suite: Suite;
+    scenarios: ReturnType<typeof selectScenarios>;
+    options: RunOptions;
+    progress: Progress;
+    signal: AbortSignal;
+  },
+): Promise<Awaited<ReturnType<typeof runClient>>> {
+  const { suite, scenarios, options, progress, signal } = run;
+  let failed = 0;
+  progress.update({ done: 0, total: scenarios.length, failed, now: `starting ${client.name}` });
+  return runClient({
+    client,
+    suite,
+    scenarios,
+    signal,
+    standard: options.standard,
+    gate: options.gate,
+    seed: options.seed,
+    jobs: options.jobs ?? null,
+    timeoutMs: options.timeout,
+    host: options.host,
+    keepHome: options.keepHome,
+    replay: replayLine(client, {
+      seed: options.seed,
+      suites: options.suite,
+      profileFile: options.profile ?? null,
+    }),
+    onDiscovered: ({ control, order, startMs }) => {
+      const found = control === null ? 'answers no CTCP query' : `answers ${control.query}, order ${order}`;
+      progress.say(`${client.name}: started in ${startMs} ms, ${found}`);
+    },
+    onResult: (result, done, total) => {
+      if (result.verdict === 'fail') failed += 1;
+      progress.result(result);
+      progress.update({ done, total, failed, now: result.id });
+    },
+  });
+}
+
+function reportOf(
+  clients: readonly ClientReport[],
+  {
+    suite,
+    options,
+    startedAt,
+    endedBy,
+  }: { suite: Suite; options: RunOptions; startedAt: Date; endedBy: string | null },
+): Report {
+  const touched = new Set(
+    clients.flatMap(({ results }) => results.flatMap(({ requirements }) => requirements)),
+  );
+  return {
+    schemaVersion: 1,
+    tool: { name: 'ctcpspec', version: TOOL_VERSION },
+    suite: { version: TOOL_VERSION, hash: suite.hash, standard: options.standard },
+    run: {
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      seed: options.seed,
+      jobs: options.jobs ?? 1,
+      gate: options.gate,
+      complete: endedBy === null,
+      endedBy,
+      filters: [
+        ...options.filter,
+        ...options.area.map((area) => `area ${area}`),
+        ...options.level.map((level) => `level ${level}`),
+      ],
+      platform: `${process.platform} ${process.arch}`,
+      node: process.version,
+    },
+    requirements: [...suite.requirements.values()].filter(({ id }) => touched.has(id)),
+    clients: [...clients],
+  };
+}

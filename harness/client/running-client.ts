@@ -1,0 +1,172 @@
+import { ClientActionError } from './client-error.ts';
+import type { ClientProcess, Exit } from './client-process.ts';
+import { within } from './deadline.ts';
+import type { Display } from './display.ts';
+import { removeHome } from './home.ts';
+import type { OutputTail } from './output-tail.ts';
+import type { ClientTree } from './process-tree.ts';
+import { askToQuit } from './quit.ts';
+import { noteEnded, noteHomeGone, noteRunning, type Endable } from './running-clients.ts';
+import type { Screen } from './screen.ts';
+import type { ActionKind, ClientSpec } from './spec.ts';
+import type { LineInput } from './user-input.ts';
+import { userLine, type ActionValues } from './user-line.ts';
+
+/** How long the exit of a killed process may take to be told. */
+const exitMs = 1000;
+
+export interface EndReport {
+  /** Null only when the system could not end the client at all. */
+  readonly exit: Exit | null;
+  /** How many processes other than the first one were still there after SIGTERM and the grace, and were killed. */
+  readonly survivors: number;
+  /** Whether the first process itself had to be killed. */
+  readonly killed: boolean;
+  /** False when the home was kept on purpose or could not be deleted. */
+  readonly homeRemoved: boolean;
+}
+
+export interface RunningClientParts {
+  readonly spec: ClientSpec;
+  readonly home: string;
+  readonly keepHome: boolean;
+  readonly graceMs: number;
+  readonly process: ClientProcess;
+  readonly tree: ClientTree;
+  readonly input: LineInput;
+  readonly tail: OutputTail;
+  readonly display: Display | null;
+  readonly screen: Screen | null;
+  /** Functions to be called on output; shared with whoever takes the output in. */
+  readonly outputListeners: Set<() => void>;
+}
+
+/** A client that was started. */
+export class RunningClient implements Endable {
+  readonly pid: number;
+  /** The client's throw-away home. */
+  readonly home: string;
+  readonly #parts: RunningClientParts;
+  readonly #exited: Promise<Exit>;
+  #exit: Exit | null = null;
+  #ending: Promise<EndReport> | null = null;
+
+  constructor(parts: RunningClientParts) {
+    this.#parts = parts;
+    this.pid = parts.process.pid;
+    this.home = parts.home;
+    this.#exited = this.#watchExit();
+    noteRunning(this);
+  }
+
+  /** How the client ended, or null while it runs. */
+  get exit(): Exit | null {
+    return this.#exit;
+  }
+
+  whenExited(): Promise<Exit> {
+    return this.#exited;
+  }
+
+  /** Whether the spec says how a user does this. */
+  can(kind: ActionKind): boolean {
+    return this.#parts.spec.user?.commands[kind] !== undefined;
+  }
+
+  /**
+   * Makes the user do something.
+   *
+   * @throws ClientActionError
+   */
+  async act(kind: ActionKind, values: ActionValues): Promise<void> {
+    const command = this.#parts.spec.user?.commands[kind];
+    if (command === undefined) {
+      throw new ClientActionError(
+        'no-such-action',
+        `It is not known how a user of ${this.#parts.spec.name} does "${kind}". Add user.commands.${kind} to its profile.`,
+      );
+    }
+    const lines = [command].flat().map((template) => userLine(template, values));
+    if (this.#exit !== null)
+      throw new ClientActionError('client-exited', 'The client has ended; nothing can be typed.');
+    await this.#parts.input.send(lines);
+  }
+
+  get hasDisplay(): boolean {
+    return this.#parts.display !== null;
+  }
+
+  /** Everything shown so far as lines of text, oldest first; null when it is not known where to look. */
+  displayLines(): Promise<readonly string[] | null> {
+    return this.#parts.display?.lines() ?? Promise.resolve(null);
+  }
+
+  /** False when the client showed so much that part of it is lost. */
+  get displayIsComplete(): boolean {
+    return this.#parts.display?.complete ?? true;
+  }
+
+  /** The rows of the terminal as they are now; null without a terminal. */
+  async screenshot(): Promise<readonly string[] | null> {
+    await this.#parts.screen?.settle();
+    return this.#parts.screen?.visible() ?? null;
+  }
+
+  /** The last 64 KiB of all that it printed (of a terminal with the control sequences). */
+  outputTail(): Buffer {
+    return this.#parts.tail.bytes();
+  }
+
+  /** How many bytes it has printed in all. */
+  get outputBytes(): number {
+    return this.#parts.tail.total;
+  }
+
+  /**
+   * Calls `listener` after each piece of output.
+   *
+   * @returns a function that stops it
+   */
+  onOutput(listener: () => void): () => void {
+    this.#parts.outputListeners.add(listener);
+    return () => void this.#parts.outputListeners.delete(listener);
+  }
+
+  /**
+   * Asks the client to quit, as its spec says.
+   *
+   * @returns how it ended, or null when it was still there after `deadlineMs` milliseconds in all
+   */
+  quit(deadlineMs = 5000): Promise<Exit | null> {
+    const { spec, process, input } = this.#parts;
+    return askToQuit({ spec, process, input, exited: this.#exited, exit: () => this.#exit }, deadlineMs);
+  }
+
+  /** Ends every process of the client and removes the home. Does not ask politely; calling it again does nothing. */
+  end(): Promise<EndReport> {
+    this.#ending ??= this.#endOnce();
+    return this.#ending;
+  }
+
+  endNow(): void {
+    this.#parts.tree.killNow(this.#exit === null);
+  }
+
+  async #watchExit(): Promise<Exit> {
+    const exit = await this.#parts.process.exited;
+    await this.#parts.tree.leaderEnded().catch(() => undefined);
+    this.#exit = exit;
+    return exit;
+  }
+
+  async #endOnce(): Promise<EndReport> {
+    const { tree, process, home, keepHome, graceMs } = this.#parts;
+    const { killed, survivors } = await tree.end(graceMs);
+    const exit = await within(this.#exited, exitMs);
+    process.release();
+    const homeRemoved = keepHome ? false : await removeHome(home);
+    noteHomeGone(home);
+    noteEnded(this);
+    return { exit, survivors, killed, homeRemoved };
+  }
+}

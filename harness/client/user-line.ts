@@ -1,0 +1,44 @@
+import { ClientActionError } from './client-error.ts';
+
+/** What a user action is about. Text goes out as UTF-8; bytes go out as they are. */
+export interface ActionValues {
+  readonly target?: string | Uint8Array;
+  readonly text?: string | Uint8Array;
+  readonly command?: string | Uint8Array;
+  readonly args?: string | Uint8Array;
+}
+
+const placeholder = / ?\{(target|text|command|args)\}/g;
+
+/**
+ * One line as the user types it, without its end.
+ *
+ * @throws ClientActionError `missing-value`; `line-break-in-value`, for a line break would end the line and let the
+ *   rest of the value be taken for a command
+ */
+export function userLine(template: string, values: ActionValues): Buffer {
+  const filled = Buffer.from(template)
+    .toString('latin1')
+    .replace(placeholder, (whole, name: keyof ActionValues) => {
+      const value = values[name];
+      const space = whole.startsWith(' ') ? ' ' : '';
+      if (value !== undefined) return space + asLatin1(name, value);
+      if (name === 'args') return '';
+      throw new ClientActionError(
+        'missing-value',
+        `The line "${template}" needs a value for {${name}}. Give one.`,
+      );
+    });
+  return Buffer.from(filled, 'latin1');
+}
+
+function asLatin1(name: string, value: string | Uint8Array): string {
+  const latin1 = Buffer.from(value).toString('latin1');
+  if (/[\r\n\0]/.test(latin1)) {
+    throw new ClientActionError(
+      'line-break-in-value',
+      `The value for {${name}} holds a CR, LF or NUL, which nobody can type within a line. Take it out.`,
+    );
+  }
+  return latin1;
+}

@@ -1,0 +1,49 @@
+import type { DiscoveryStep, Finding } from '../../reports/model/report.ts';
+import { discover } from './discovery.ts';
+import { Instance } from './instance.ts';
+import type { ClientUnderTest } from './run-client.ts';
+import { InterruptedError, StartError } from './start-error.ts';
+
+export interface Examination {
+  readonly steps: readonly DiscoveryStep[];
+  readonly finding: Finding | null;
+  readonly lastWords: Buffer;
+}
+
+/** Starts a client, finds out what it can do, asks it to quit, and reports each step. Nothing is left running. */
+export async function examine(
+  client: ClientUnderTest,
+  options: { timeoutMs: number; host: string; keepHome: boolean; signal: AbortSignal },
+): Promise<Examination> {
+  let instance: Instance | null = null;
+  try {
+    instance = await Instance.start({ spec: client.spec, ...options });
+    const { discovery } = await discover(instance, {
+      seed: 1,
+      timeoutMs: options.timeoutMs,
+      silentOnPurpose: client.silentOnPurpose,
+      display: client.display,
+    });
+    const began = Date.now();
+    const exit = await instance.client.quit(options.timeoutMs);
+    const quits: DiscoveryStep = {
+      step: 'ends when told',
+      ok: exit === null ? false : true,
+      ms: Date.now() - began,
+      note: exit === null ? 'it had to be killed' : (exit.signal ?? `code ${exit.code ?? 'unknown'}`),
+    };
+    return { steps: [...discovery.steps, quits], finding: null, lastWords: Buffer.alloc(0) };
+  } catch (error) {
+    if (error instanceof InterruptedError) return { steps: [], finding: null, lastWords: Buffer.alloc(0) };
+    if (!(error instanceof StartError)) throw error;
+    const finding = error.finding(true);
+    const failed: DiscoveryStep = { step: error.step, ok: false, ms: 0, note: error.code };
+    return {
+      steps: [failed],
+      finding,
+      lastWords: instance?.client.outputTail().subarray(-400) ?? Buffer.alloc(0),
+    };
+  } finally {
+    await instance?.end();
+  }
+}

@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { quote } from 'shlex';
+import type {
+  ClientSpec,
+  DisplaySpec,
+  HomeFile,
+  QuitSpec,
+  TerminalSpec,
+  UserSpec,
+} from '../../client/spec.ts';
+import { InputError, type Problem } from '../../scenario/input-error.ts';
+import { SchemaCheck } from '../../scenario/schema-check.ts';
+import { SourceText } from '../../scenario/source-text.ts';
+import { YamlDocument } from '../../scenario/yaml-document.ts';
+import type { ClientUnderTest } from '../run-client.ts';
+import { ProfileFile, type ProfileData, type SettingData } from './schema.ts';
+
+export type SettingName = 'stock' | 'unthrottled';
+
+let check: SchemaCheck | null = null;
+
+/**
+ * Reads a profile and the files that it lays in the client's home.
+ *
+ * @param wanted the setting to run under; by default `unthrottled` where the client has it
+ * @throws InputError with file, line, column and mend
+ */
+export async function loadProfile(
+  path: string,
+  wanted: SettingName | null,
+  name: string | null,
+): Promise<ClientUnderTest> {
+  const file = relative(process.cwd(), path) || path;
+  const document = new YamlDocument(file, await readText(path, file));
+  check ??= new SchemaCheck(ProfileFile);
+  const { problems } = check.check(document);
+  if (problems.length > 0) throw new InputError(problems);
+  const profile = document.value as ProfileData;
+  const settings = wanted ?? (profile.settings.unthrottled === undefined ? 'stock' : 'unthrottled');
+  const own = profile.settings[settings];
+  const source = new SourceText(document);
+  if (own === undefined) {
+    source
+      .at('settings')
+      .problem(`this client has no '${settings}' setting`, 'Run it with --settings stock.');
+    throw new InputError(source.problems);
+  }
+  const command = own.command ?? profile.command;
+  if (command === undefined) {
+    source.problem("the key 'command' is missing", "Add 'command:' here or in each setting.");
+    throw new InputError(source.problems);
+  }
+  checkPatterns(profile, source);
+  const spec = await specOf(profile, own, command, dirname(resolve(path)), source);
+  if (source.problems.length > 0) throw new InputError(source.problems);
+  return {
+    name: name ?? profile.name,
+    profile: profile.name,
+    command: spec.command,
+    settings,
+    spec,
+    display:
+      profile.display === undefined
+        ? null
+        : { action: profile.display.action ?? null, message: profile.display.message ?? null },
+    silentOnPurpose: profile.replies === 'none',
+  };
+}
+
+async function readText(path: string, file: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    const problem: Problem = {
+      file,
+      line: 1,
+      column: 1,
+      message: `this profile cannot be read (${code})`,
+      mend: 'Give --profile a file, or name one of the folders of fixtures/clients/.',
+    };
+    throw new InputError([problem]);
+  }
+}
+
+const DISPLAY_NAMES = new Set(['nick', 'text']);
+
+function checkPatterns(profile: ProfileData, source: SourceText): void {
+  for (const key of ['action', 'message'] as const) {
+    const pattern = profile.display?.[key];
+    if (pattern !== undefined)
+      source.at('display', key).template(pattern, { wildcards: true, known: DISPLAY_NAMES });
+  }
+}
+
+async function specOf(
+  profile: ProfileData,
+  own: SettingData,
+  command: string,
+  directory: string,
+  source: SourceText,
+): Promise<ClientSpec> {
+  return {
+    name: profile.name,
+    command: command.replaceAll('{profile}', quote(directory)),
+    env: { ...profile.env, ...own.env },
+    files: await homeFiles({ ...profile.files, ...own.files }, directory, source),
+    terminal: terminalOf(own.terminal ?? profile.terminal),
+    ...(profile.user === undefined ? {} : { user: userOf(profile.user) }),
+    ...(profile.display === undefined ? {} : { display: displayOf(profile.display) }),
+    ...(profile.quit === undefined ? {} : { quit: quitOf(profile.quit) }),
+  };
+}
+
+async function homeFiles(
+  files: Record<string, string>,
+  directory: string,
+  source: SourceText,
+): Promise<HomeFile[]> {
+  const read: HomeFile[] = [];
+  for (const [path, from] of Object.entries(files)) {
+    try {
+      read.push({ path, content: await readFile(join(directory, from)) });
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+      source
+        .at('files', path)
+        .problem(`the file '${from}' cannot be read (${code})`, 'Put it beside the profile.');
+    }
+  }
+  return read;
+}
+
+function terminalOf(given: ProfileData['terminal']): TerminalSpec {
+  return given === undefined || given === 'pipe' ? { kind: 'pipe' } : { kind: 'pty', ...given };
+}
+
+function userOf({ through, enter, commands }: NonNullable<ProfileData['user']>): UserSpec {
+  return {
+    through:
+      through === 'input'
+        ? { kind: 'input', ...(enter === undefined ? {} : { enter }) }
+        : { kind: 'fifo', path: through.fifo },
+    commands,
+  };
+}
+
+function displayOf({ source }: NonNullable<ProfileData['display']>): DisplaySpec {
+  return typeof source === 'string' ? { source } : { source: 'file', path: source.file };
+}
+
+function quitOf({ commands, closeInput, signal }: NonNullable<ProfileData['quit']>): QuitSpec {
+  return {
+    ...(commands === undefined ? {} : { commands }),
+    ...(closeInput === undefined ? {} : { closeInput }),
+    ...(signal === undefined ? {} : { signal: signal as NodeJS.Signals }),
+  };
+}

@@ -1,0 +1,111 @@
+import { Type, type Static, type TSchema } from 'typebox';
+
+/** The profile format: how one real client is started, driven, watched and ended. */
+
+const closed = { additionalProperties: false } as const;
+const lines = Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })]);
+const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
+
+const Terminal = Type.Union([
+  Type.Literal('pipe'),
+  Type.Object(
+    {
+      columns: Type.Integer({ minimum: 20, maximum: 500 }),
+      rows: Type.Integer({ minimum: 5, maximum: 500 }),
+    },
+    closed,
+  ),
+]);
+
+const User = Type.Object(
+  {
+    through: Type.Union([
+      Type.Literal('input', { description: 'standard input, or the keyboard of the terminal' }),
+      Type.Object({ fifo: Type.String({ description: 'a glob that begins with {home}/' }) }, closed),
+    ]),
+    enter: optional(
+      Type.String({ description: 'what ends a typed line; by default \\n on a pipe and \\r on a terminal' }),
+    ),
+    commands: Type.Object(
+      { action: optional(lines), message: optional(lines), ctcp: optional(lines), ping: optional(lines) },
+      { ...closed, description: 'what is typed; {target}, {text}, {command} and {args} are filled in' },
+    ),
+  },
+  closed,
+);
+
+const Display = Type.Object(
+  {
+    source: Type.Union([
+      Type.Literal('screen'),
+      Type.Literal('output'),
+      Type.Object({ file: Type.String({ description: 'a glob that begins with {home}/' }) }, closed),
+    ]),
+    action: optional(
+      Type.String({ bytes: true, description: 'pattern of a shown ACTION, with \\{nick} and \\{text}' }),
+    ),
+    message: optional(Type.String({ bytes: true, description: 'pattern of a shown chat line' })),
+  },
+  closed,
+);
+
+const Quit = Type.Object(
+  {
+    commands: optional(lines),
+    closeInput: optional(Type.Boolean()),
+    signal: optional(Type.String({ pattern: '^SIG[A-Z0-9]+$' })),
+  },
+  closed,
+);
+
+const launch = {
+  command: optional(
+    Type.String({
+      minLength: 1,
+      description: 'split into words as a shell would; {host} {port} {nick} {home} {profile}',
+    }),
+  ),
+  env: optional(Type.Record(Type.String(), Type.String())),
+  files: optional(
+    Type.Record(Type.String(), Type.String(), {
+      description: 'path in the throw-away home: file beside this profile',
+    }),
+  ),
+  terminal: optional(Terminal),
+};
+
+export const Setting = Type.Object(launch, closed);
+
+export const ProfileFile = Type.Object(
+  {
+    name: Type.String({ pattern: '^[a-z0-9]+([.-][a-z0-9]+)*$', description: 'the name of the folder' }),
+    about: Type.String({ minLength: 1 }),
+    homepage: optional(Type.String()),
+    install: Type.Object(
+      {
+        debian: optional(Type.Array(Type.String())),
+        npm: optional(Type.Array(Type.String())),
+        note: optional(Type.String()),
+      },
+      { ...closed, minProperties: 1 },
+    ),
+    ...launch,
+    settings: Type.Object(
+      { stock: Setting, unthrottled: optional(Setting) },
+      { ...closed, description: 'what users run; and with its own send queue and flood protection off' },
+    ),
+    user: optional(User),
+    display: optional(Display),
+    quit: optional(Quit),
+    replies: optional(Type.Literal('none', { description: 'it answers no CTCP, on purpose' })),
+  },
+  {
+    ...closed,
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:ctcpspec:schema:profile-1',
+    title: 'ctcpspec client profile',
+  },
+);
+
+export type ProfileData = Static<typeof ProfileFile>;
+export type SettingData = Static<typeof Setting>;
