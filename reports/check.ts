@@ -55,10 +55,6 @@ function deepest(errors: readonly ErrorObject[]): { place: string; message: stri
 
 function explain(first: ErrorObject, all: readonly ErrorObject[]): string {
   const params = first.params as Record<string, unknown>;
-  const allowed = all
-    .filter((error) => error.keyword === 'const')
-    .map((error) => JSON.stringify(error.schema));
-  const types = all.filter((error) => error.keyword === 'type').map((error) => String(error.schema));
   const found = JSON.stringify(first.data).slice(0, 60);
   switch (first.keyword) {
     case 'required':
@@ -66,11 +62,16 @@ function explain(first: ErrorObject, all: readonly ErrorObject[]): string {
     case 'additionalProperties':
       return `the key '${String(params['additionalProperty'])}' is not known`;
     case 'const':
-    case 'type': {
-      const wanted = [...new Set([...allowed, ...types])].join(' or ');
-      return `found ${found}, expected ${wanted}`;
-    }
+    case 'enum':
+    case 'type':
+      return `found ${found}, expected ${[...new Set(all.flatMap(expectedBy))].join(' or ')}`;
     default:
       return `${first.message ?? 'not allowed'}, found ${found}`;
   }
+}
+
+function expectedBy({ keyword, schema }: ErrorObject): string[] {
+  if (keyword === 'type') return [String(schema)];
+  if (keyword === 'const') return [JSON.stringify(schema)];
+  return keyword === 'enum' && Array.isArray(schema) ? schema.map((word) => JSON.stringify(word)) : [];
 }

@@ -1,4 +1,4 @@
-import { endAllClients } from '../client/launch.ts';
+import { endAllClients } from '../client/running-clients.ts';
 import { EXIT } from './exit-code.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

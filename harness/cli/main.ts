@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { reportFormats, type ReportFormatName } from '../../reports/write.ts';
-import { endAllClients } from '../client/launch.ts';
+import { endAllClients } from '../client/running-clients.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { doctorCommand } from './doctor-command.ts';

@@ -42,7 +42,7 @@ export class FileDisplay implements Display {
 
 /** Null for what is not a plain file any more: the client may put anything in its place at any moment. */
 async function endOf(path: string, room: number): Promise<{ bytes: Buffer; cut: boolean } | null> {
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const handle = await open(path, flags).catch(() => null);
   if (handle === null) return null;
   try {

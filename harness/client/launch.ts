@@ -17,7 +17,7 @@ import { RunningClient } from './running-client.ts';
 import { noteHome, noteHomeGone, noteStart } from './running-clients.ts';
 import { Screen } from './screen.ts';
 import type { ClientSpec } from './spec.ts';
-import { checkInput, lineInput } from './user-input.ts';
+import { prepareInput } from './user-input.ts';
 import { WindowsProcessTree } from './windows-process-tree.ts';
 
 /** Where the client is to connect, and under which nick. */
@@ -71,9 +71,8 @@ async function launchIn(
 ): Promise<RunningClient> {
   const values: PlaceholderValues = { host, port, nick, home };
   const [name, ...args] = commandWords(spec.command, values);
-  const input = spec.user?.through ?? { kind: 'input' };
-  checkInput(input, values);
   const { terminal } = spec;
+  const connectInput = prepareInput(spec.user?.through ?? { kind: 'input' }, terminal, values);
   let started: ClientProcess | null = null;
   const answer = (data: string): void =>
     void started?.write(Buffer.from(data, 'latin1')).catch(() => undefined);
@@ -100,10 +99,18 @@ async function launchIn(
   const start = { program, args, cwd, env, runAs, onOutput };
   started = await (terminal.kind === 'pty' ? startOnPty(start, terminal) : startOnPipes(start));
   const tree = treeOf(started.pid, `${markVariable}=${mark}`);
-  const isOver = (): boolean => client.exit !== null;
   const client: RunningClient = new RunningClient({
-    ...{ spec, home, keepHome, graceMs, process: started, tree, tail, display, screen, outputListeners },
-    input: lineInput(input, terminal, started, values, isOver),
+    spec,
+    home,
+    keepHome,
+    graceMs,
+    process: started,
+    tree,
+    input: connectInput(started, () => client.exit !== null),
+    tail,
+    display,
+    screen,
+    outputListeners,
   });
   return client;
 }

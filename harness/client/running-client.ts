@@ -161,12 +161,16 @@ export class RunningClient implements Endable {
 
   async #endOnce(): Promise<EndReport> {
     const { tree, process, home, keepHome, graceMs } = this.#parts;
-    const { killed, survivors } = await tree.end(graceMs);
-    const exit = await within(this.#exited, exitMs);
-    process.release();
-    const homeRemoved = keepHome ? false : await removeHome(home);
-    noteHomeGone(home);
-    noteEnded(this);
-    return { exit, survivors, killed, homeRemoved };
+    let homeRemoved = false;
+    try {
+      const { killed, survivors } = await tree.end(graceMs);
+      const exit = await within(this.#exited, exitMs);
+      if (!keepHome) homeRemoved = await removeHome(home);
+      return { exit, survivors, killed, homeRemoved };
+    } finally {
+      process.release();
+      if (homeRemoved) noteHomeGone(home);
+      noteEnded(this);
+    }
   }
 }

@@ -18,38 +18,33 @@ export interface LineInput {
   send(lines: readonly Buffer[]): Promise<void>;
 }
 
-/** @throws ClientStartError `bad-spec` */
-export function checkInput(input: UserInput, values: PlaceholderValues): void {
-  if (input.kind === 'fifo') new HomeGlob(input.path, values);
-}
-
-/** @param isOver whether the client has ended */
-export function lineInput(
+/**
+ * Checks the input now and connects it once the client runs.
+ *
+ * @returns a function that takes the client's process, and a function that says whether the client has ended
+ * @throws ClientStartError `bad-spec`
+ */
+export function prepareInput(
   input: UserInput,
   terminal: TerminalSpec,
-  process: ClientProcess,
   values: PlaceholderValues,
-  isOver: () => boolean,
-): LineInput {
+): (process: ClientProcess, isOver: () => boolean) => LineInput {
   if (input.kind === 'fifo') {
     const glob = new HomeGlob(input.path, values);
-    return { send: (lines) => writeToFifo(glob, joined(lines, '\n'), isOver, inputMs) };
+    return (_, isOver) => ({ send: (lines) => writeToFifo(glob, joined(lines, '\n'), isOver, inputMs) });
   }
   const enter = input.enter ?? (terminal.kind === 'pty' ? '\r' : '\n');
-  return {
-    async send(lines) {
-      const taken = await within(
-        process.write(joined(lines, enter)).then(() => true),
-        inputMs,
-      );
-      if (taken === null) {
-        throw new ClientActionError(
-          'input-blocked',
-          'The client does not read its standard input; a line waits for it.',
-        );
-      }
-    },
-  };
+  return (process) => ({ send: (lines) => writeInTime(process, joined(lines, enter)) });
+}
+
+async function writeInTime(process: ClientProcess, bytes: Buffer): Promise<void> {
+  const written = process.write(bytes).then(() => true);
+  if ((await within(written, inputMs)) === null) {
+    throw new ClientActionError(
+      'input-blocked',
+      'The client does not read its standard input; a line waits for it.',
+    );
+  }
 }
 
 function joined(lines: readonly Buffer[], enter: string): Buffer {

@@ -1,5 +1,5 @@
 import type { NotApplicableReason } from '../../reports/model/report.ts';
-import type { RunningClient } from '../client/launch.ts';
+import type { RunningClient } from '../client/running-client.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Item } from './play.ts';
 

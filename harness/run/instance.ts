@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { TranscriptEntry } from '../../reports/model/report.ts';
-import { launchClient, type RunningClient } from '../client/launch.ts';
+import { launchClient } from '../client/launch.ts';
+import type { RunningClient } from '../client/running-client.ts';
 import type { ClientSpec } from '../client/spec.ts';
 import { FakeServer } from '../server/fake-server.ts';
 import type { ReceivedLine, Session } from '../server/session.ts';

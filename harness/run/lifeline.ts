@@ -1,4 +1,4 @@
-import type { RunningClient } from '../client/launch.ts';
+import type { RunningClient } from '../client/running-client.ts';
 import type { ReceivedLine, Session } from '../server/session.ts';
 
 export type Loss =

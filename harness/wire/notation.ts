@@ -67,14 +67,8 @@ export function parseBytes(text: string): Buffer {
 function characterAt(octets: Buffer, offset: number): string | null {
   const first = octets[offset] ?? 0;
   if (first < 0x80) return String.fromCharCode(first);
-  const sequence = octets.subarray(offset, offset + sequenceLength(first));
-  return sequence.length > 0 && isUtf8(sequence) ? sequence.toString('utf8') : null;
-}
-
-/** The length of a longer UTF-8 sequence by its first octet (RFC 3629 section 4); 0 for an octet that begins none. */
-function sequenceLength(first: number): number {
-  if (first < 0xc2) return 0;
-  if (first < 0xe0) return 2;
-  if (first < 0xf0) return 3;
-  return first < 0xf5 ? 4 : 0;
+  // How many octets the first one announces (RFC 3629 section 3); whether they follow, isUtf8 says.
+  const announced = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  const sequence = octets.subarray(offset, offset + announced);
+  return isUtf8(sequence) ? sequence.toString('utf8') : null;
 }
