@@ -33,7 +33,7 @@ function importOf(target) {
 }
 
 const directions = Object.entries(mayImport).map(([folder, allowed]) => ({
-  files: [`${folder}/**/*.ts`],
+  files: [`${folder}/**/*.{ts,js}`],
   ignores: ['**/*.test.ts'],
   rules: {
     'no-restricted-imports': [

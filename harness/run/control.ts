@@ -1,6 +1,9 @@
 import type { ReceivedLine } from '../server/session.ts';
+import { DELIMITER } from '../wire/ctcp.ts';
 import { foldNick } from '../wire/casemap.ts';
 import { castFor } from './names.ts';
+
+const MESSAGES: ReadonlySet<string> = new Set(['NOTICE', 'PRIVMSG']);
 
 /** A CTCP query that this client is known to answer; it fences silence. */
 export interface Control {
@@ -30,13 +33,16 @@ export class ControlQuery {
     ]);
   }
 
+  /**
+   * Any CTCP-like message to the peer of this query. The verb and the shape are not asked for here: scenarios
+   * judge them, and a client that gets them wrong everywhere must still be judged.
+   */
   isReply({ line }: ReceivedLine): boolean {
     const [target] = line?.params ?? [];
-    return (
-      line?.command === 'NOTICE' &&
-      target !== undefined &&
-      foldNick(target) === foldNick(Buffer.from(this.nick))
-    );
+    const text = line?.params.at(-1);
+    if (target === undefined || text === undefined || !MESSAGES.has(line?.command ?? '')) return false;
+    if (foldNick(target) !== foldNick(Buffer.from(this.nick))) return false;
+    return text[0] === DELIMITER || text.includes(this.#token);
   }
 
   /** True for any line that this query rather than a scenario explains, wherever it was sent. */

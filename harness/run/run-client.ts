@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import type { ClientReport, Finding, Result, Standard, Totals } from '../../reports/model/report.ts';
 import type { ClientSpec } from '../client/spec.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
+import type { Settled } from './attempts.ts';
 import { whyNotApplicable } from './applicable.ts';
 import { discover } from './discovery.ts';
 import { Instance, type InstanceOptions } from './instance.ts';
@@ -38,6 +39,8 @@ export interface RunRequest {
   readonly signal: AbortSignal;
   readonly replay: (id: string) => string;
   readonly onDiscovered?: (discovery: NonNullable<ClientReport['discovery']>) => void;
+  /** Told of each case with all that was seen: for tests that judge the judge. */
+  readonly onSettled?: (item: Item, settled: Settled) => void;
   readonly onResult?: (result: Result, done: number, of: number) => void;
 }
 
@@ -102,7 +105,10 @@ class ClientRun {
         instanceOptions,
         jobs: this.#request.jobs ?? jobsFor(knowledge, discovery.slowestReplyMs),
         first,
-        onSettled: (item, settled) => this.#end(item, { kind: 'settled', settled }),
+        onSettled: (item, settled) => {
+          this.#request.onSettled?.(item, settled);
+          this.#end(item, { kind: 'settled', settled });
+        },
         onLost: (item, error) => {
           this.#end(item, {
             kind: 'lost',

@@ -71,26 +71,86 @@ test('the hash changes with the data', async () => {
 
 /** What is wrong, the change that makes it so, and what has to be said: line, column, message, mend. */
 const MISTAKES: [string, (good: string) => string, [number, number, RegExp, RegExp]][] = [
-  ['a mistyped key', (s) => s.replace('title:', 'tilte:'), [2, 3, /unknown key 'tilte'/, /Did you mean 'title'/]],
-  ['an unknown step', (s) => s.replace('- send:', '- sned:'), [7, 7, /unknown key 'sned'/, /Did you mean 'send'/]],
-  ['an unknown key of an outcome', (s) => s.replace('silent:', 'silnet:'), [9, 41, /unknown key 'silnet'/, /'silent'/]],
-  ['an unknown class', (s) => s.replace('violates', 'violate'), [10, 23, /cannot be 'violate'/, /'violates'/]],
+  [
+    'a mistyped key',
+    (s) => s.replace('title:', 'tilte:'),
+    [2, 3, /unknown key 'tilte'/, /Did you mean 'title'/],
+  ],
+  [
+    'an unknown step',
+    (s) => s.replace('- send:', '- sned:'),
+    [7, 7, /unknown key 'sned'/, /Did you mean 'send'/],
+  ],
+  [
+    'an unknown key of an outcome',
+    (s) => s.replace('silent:', 'silnet:'),
+    [9, 41, /unknown key 'silnet'/, /'silent'/],
+  ],
+  [
+    'an unknown class',
+    (s) => s.replace('violates', 'violate'),
+    [10, 23, /cannot be 'violate'/, /'violates'/],
+  ],
   ['a missing key', (s) => s.replace(/ {2}why: .*\n/, ''), [1, 3, /'why' is missing/, /Add 'why:'/]],
-  ['an unknown escape', (s) => s.replace('\\x01VERSION\\x01', '\\qVERSION'), [7, 39, /Unknown escape/, /notation/i]],
+  [
+    'an unknown escape',
+    (s) => s.replace('\\x01VERSION\\x01', '\\qVERSION'),
+    [7, 39, /Unknown escape/, /notation/i],
+  ],
   ['half an escape', (s) => s.replace('VERSION\\x01', 'VERSION\\x1'), [7, 50, /\\x/, /notation/i]],
-  ['a plain scalar where bytes belong', (s) => s.replace(/send: .*/, 'send: PING x'), [7, 13, /plain scalar/, /single quotes/]],
-  ['an unknown placeholder', (s) => s.replace('\\{nick}', '\\{nik}'), [7, 30, /no placeholder '\\\{nik}'/, /'nick'/]],
-  ['a wildcard in what is sent', (s) => s.replace('\\{nick}', '\\{any}'), [7, 30, /no placeholder '\\\{any}'/, /patterns only/]],
-  ['an unknown requirement', (s) => s.replace('[CTX-03]', '[CTX-30]'), [3, 18, /no requirement 'CTX-30'/, /'CTX-03'/]],
+  [
+    'a plain scalar where bytes belong',
+    (s) => s.replace(/send: .*/, 'send: PING x'),
+    [7, 13, /plain scalar/, /single quotes/],
+  ],
+  [
+    'an unknown placeholder',
+    (s) => s.replace('\\{nick}', '\\{nik}'),
+    [7, 30, /no placeholder '\\\{nik}'/, /'nick'/],
+  ],
+  [
+    'a wildcard in what is sent',
+    (s) => s.replace('\\{nick}', '\\{any}'),
+    [7, 30, /no placeholder '\\\{any}'/, /patterns only/],
+  ],
+  [
+    'an unknown requirement',
+    (s) => s.replace('[CTX-03]', '[CTX-30]'),
+    [3, 18, /no requirement 'CTX-30'/, /'CTX-03'/],
+  ],
   ['a duplicate id', (s) => s + s, [11, 7, /'context\/notice' is taken/, /another id/]],
   ['a duplicate key', (s) => s.replace('  why:', '  title: again\n  why:'), [4, 3, /unique/i, /YAML/]],
-  ['two steps in one', (s) => s.replace('- send:', "- rename: 'x'\n      send:"), [7, 7, /rename at once/, /exactly one/]],
-  ['bad bytes that are not marked', (s) => s.replace('VERSION\\x01', 'VERSION'), [7, 13, /clos|delimiter/, /malformed/]],
-  ['a mark on good bytes', (s) => s.replace("'\n  outcomes", "'\n      malformed: x\n  outcomes"), [8, 18, /nothing is wrong/, /Take 'malformed' out/]],
-  ['no conforming outcome', (s) => s.replace('conforms', 'violates'), [9, 5, /no outcome conforms/, /'conforms'/]],
-  ['an outcome graded by a foreign requirement', (s) => s.replace('says: It replies.', 'says: x, requirement: FRM-01'), [10, 93, /does not test 'FRM-01'/, /CTX-03/]],
+  [
+    'two steps in one',
+    (s) => s.replace('- send:', "- rename: 'x'\n      send:"),
+    [7, 7, /rename at once/, /exactly one/],
+  ],
+  [
+    'bad bytes that are not marked',
+    (s) => s.replace('VERSION\\x01', 'VERSION'),
+    [7, 13, /clos|delimiter/, /malformed/],
+  ],
+  [
+    'a mark on good bytes',
+    (s) => s.replace("'\n  outcomes", "'\n      malformed: x\n  outcomes"),
+    [8, 18, /nothing is wrong/, /Take 'malformed' out/],
+  ],
+  [
+    'no conforming outcome',
+    (s) => s.replace('conforms', 'violates'),
+    [9, 5, /no outcome conforms/, /'conforms'/],
+  ],
+  [
+    'an outcome graded by a foreign requirement',
+    (s) => s.replace('says: It replies.', 'says: x, requirement: FRM-01'),
+    [10, 93, /does not test 'FRM-01'/, /CTX-03/],
+  ],
   ['broken YAML', (s) => s.replace('[CTX-03]', '[CTX-03'), [4, 3, /not valid YAML/, /Mend/]],
-  ['an id in the wrong form', (s) => s.replace('context/notice', 'Context Notice'), [1, 7, /right form/, /area\/topic/]],
+  [
+    'an id in the wrong form',
+    (s) => s.replace('context/notice', 'Context Notice'),
+    [1, 7, /right form/, /area\/topic/],
+  ],
   ['a list that is no list', () => 'id: x\n', [1, 1, /the file has the wrong type/, /a list/]],
 ];
 
@@ -117,5 +177,7 @@ test('every mistake of a file is named at once', async () => {
 });
 
 test('a folder that is not there is bad input too', async () => {
-  await expect(loadSuite([{ name: 'x', directory: join(directory, 'nowhere') }])).rejects.toThrow(/cannot be read \(ENOENT\)/);
+  await expect(loadSuite([{ name: 'x', directory: join(directory, 'nowhere') }])).rejects.toThrow(
+    /cannot be read \(ENOENT\)/,
+  );
 });

@@ -60,7 +60,8 @@ function plainBytes(document: YamlDocument, path: Path): Problem {
 
 /** A mistyped key is reported once: as the unknown key that stands there, not as the missing one it should be. */
 function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
-  const param = (error: ErrorObject, name: string): string => String((error.params as Record<string, unknown>)[name]);
+  const param = (error: ErrorObject, name: string): string =>
+    String((error.params as Record<string, unknown>)[name]);
   const mistyped = errors
     .filter((error) => error.keyword === 'additionalProperties')
     .map((error) => ({

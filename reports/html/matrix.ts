@@ -11,7 +11,7 @@ export function matrix({ clients }: Report): Html | false {
   const byId = clients.map(({ results }) => new Map(results.map((result) => [result.id, result])));
   return html`<section aria-labelledby="matrix">
     <h2 id="matrix">All clients</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
+    <div class="scroll" tabindex="0" role="region" aria-label="Scenarios by client">
       <table class="matrix">
         <thead>
           <tr>

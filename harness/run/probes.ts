@@ -1,0 +1,158 @@
+import type { ReceivedLine } from '../server/session.ts';
+import { chatAnswerOf, type Ambient } from './ambient.ts';
+import { ControlQuery, type Control } from './control.ts';
+import type { Instance } from './instance.ts';
+import type { WaitEnd } from './lifeline.ts';
+import { castFor } from './names.ts';
+import { InterruptedError, StartError } from './start-error.ts';
+
+/** What is asked of every client, in this order; PING stands at both ends so that it can be a fence. */
+const QUERIES: readonly Control['query'][] = [
+  'PING',
+  'VERSION',
+  'TIME',
+  'CLIENTINFO',
+  'USERINFO',
+  'FINGER',
+  'SOURCE',
+];
+
+/** One query of discovery, and what came of it. */
+export interface Probe {
+  readonly query: Control['query'];
+  readonly kind: 'private' | 'channel';
+  readonly asked: ControlQuery;
+  sentMs: number;
+  reply: ReceivedLine | null;
+}
+
+/**
+ * Asks everything at once, after two lines of ordinary chat, and waits until the last query is answered.
+ *
+ * @throws StartError when the client is lost meanwhile
+ */
+export async function askEverything(
+  instance: Instance,
+  seed: number,
+  timeoutMs: number,
+  ambient: Ambient,
+): Promise<Probe[]> {
+  const { session, lifeline } = instance;
+  for (const line of instance.linesAtStart) ambient.learn(line);
+  const chats = ['first', 'second'].map((name) => castFor(seed, `chat/${name}`));
+  session.sendLines(
+    chats.map(({ peer, token }, index) =>
+      Buffer.from(
+        `:${peer.source} PRIVMSG ${session.nick.toString()} :${index === 0 ? 'hello' : 'good evening to you'} ${token}`,
+      ),
+    ),
+  );
+  const probes = [
+    ...QUERIES.map((query) => probe(instance, seed, query, 'private', 'first')),
+    probe(instance, seed, 'PING', 'channel', 'channel'),
+    probe(instance, seed, 'VERSION', 'channel', 'channel'),
+    probe(instance, seed, 'VERSION', 'private', 'second'),
+    probe(instance, seed, 'PING', 'private', 'second'),
+    probe(instance, seed, 'TIME', 'private', 'last'),
+    probe(instance, seed, 'VERSION', 'private', 'last'),
+    probe(instance, seed, 'PING', 'private', 'last'),
+  ];
+  session.sendLines(probes.map(({ asked }) => asked.line));
+  const sentMs = session.elapsedMs();
+  for (const one of probes) one.sentMs = sentMs;
+  const collect = (): void => {
+    for (const one of probes) one.reply ??= lifeline.lines.find((line) => one.asked.isReply(line)) ?? null;
+  };
+  const last = probes.filter((one) => one.asked.line.length > 0).slice(-2);
+  const finished = (): boolean => {
+    collect();
+    const answers = new Set(probes.filter((one) => one.reply !== null).map((one) => one.query));
+    return last.some((one) => one.reply !== null && (one.query === 'PING' || !answers.has('PING')));
+  };
+  giveUpWhenLost(instance, await lifeline.until(finished, { quietMs: timeoutMs, nudge: true }));
+  collect();
+  if (!inOrder(probes, lifeline.lines)) {
+    // Answers are still to come: the slowest of them sets how long such a client has to be watched.
+    giveUpWhenLost(
+      instance,
+      await lifeline.until(() => (collect(), probes.every((one) => one.reply !== null)), {
+        quietMs: Math.min(timeoutMs, 8000),
+      }),
+    );
+  }
+  for (const one of probes) instance.earlier.add(one.asked.nick);
+  learn(instance, ambient, probes, chats);
+  return probes;
+}
+
+function probe(
+  instance: Instance,
+  seed: number,
+  query: Control['query'],
+  kind: Probe['kind'],
+  key: string,
+): Probe {
+  const target = kind === 'channel' ? Buffer.from(instance.channel) : instance.session.nick;
+  const asked = new ControlQuery(
+    { query, echoesToken: query === 'PING' },
+    target,
+    seed,
+    `discovery/${query}/${key}`,
+  );
+  return { query, kind, asked, sentMs: 0, reply: null };
+}
+
+/** PING, because its reply carries the token; else whatever is answered. */
+export function pickControl(answered: readonly Probe[]): Control | null {
+  const privately = answered.filter((probe) => probe.kind === 'private');
+  const [first] = privately;
+  if (first === undefined) return null;
+  const best =
+    privately.find((probe) => probe.query === 'PING') ??
+    privately.find((probe) => probe.query === 'VERSION') ??
+    first;
+  return { query: best.query, echoesToken: best.query === 'PING' };
+}
+
+/** The replies that came stand in the order of the queries, and none of a query that is answered elsewhere is missing. */
+export function inOrder(probes: readonly Probe[], lines: readonly ReceivedLine[]): boolean {
+  const places = probes.flatMap(({ reply }) => (reply === null ? [] : [lines.indexOf(reply)]));
+  const sorted = places.every((place, index) => index === 0 || (places[index - 1] ?? 0) < place);
+  const kinds = new Set(
+    probes.filter(({ reply }) => reply !== null).map(({ query, kind }) => `${kind} ${query}`),
+  );
+  const complete = probes.every(({ query, kind, reply }) => reply !== null || !kinds.has(`${kind} ${query}`));
+  return sorted && complete;
+}
+
+function giveUpWhenLost(instance: Instance, end: WaitEnd): void {
+  if (end === 'aborted') throw new InterruptedError();
+  const loss = instance.lifeline.loss;
+  if (end !== 'lost' || loss === null) return;
+  const code = { crashed: 'dies', disconnected: 'disconnects', flooded: 'floods' }[loss.kind];
+  throw new StartError(
+    code,
+    'join',
+    `The client was lost while it was asked ordinary CTCP queries: ${loss.note}. Send it a plain PING, VERSION, TIME, CLIENTINFO, USERINFO, FINGER and SOURCE by hand to see which one does it.`,
+    instance.transcript(),
+  );
+}
+
+function learn(
+  instance: Instance,
+  ambient: Ambient,
+  probes: readonly Probe[],
+  chats: readonly ReturnType<typeof castFor>[],
+): void {
+  const answers = chats.map(({ peer }) =>
+    instance.lifeline.lines.find((line) => line.line?.params[0]?.toString() === peer.nick),
+  );
+  const [one, two] = answers;
+  const answer = one === undefined || two === undefined ? null : chatAnswerOf(one, two);
+  if (answer !== null) ambient.learnChatAnswer(answer);
+  for (const { peer } of chats) instance.earlier.add(peer.nick);
+  for (const line of instance.lifeline.lines) {
+    if (probes.some((probe) => probe.asked.explains(line)) || answers.includes(line)) continue;
+    if (line.line?.command !== 'PONG') ambient.learn(line);
+  }
+}

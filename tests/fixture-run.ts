@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import type { ClientReport } from '../reports/model/report.ts';
+import type { Settled } from '../harness/run/attempts.ts';
+import { keyOf } from '../harness/run/play.ts';
+import { loadProfile } from '../harness/run/profile/load.ts';
+import { runClient, type ClientUnderTest, type RunOutcome } from '../harness/run/run-client.ts';
+import { loadSuite } from '../harness/scenario/load.ts';
+import type { Scenario, Suite } from '../harness/scenario/model.ts';
+
+export const root = fileURLToPath(new URL('../', import.meta.url));
+
+let suite: Promise<Suite> | null = null;
+
+/** The built-in suite, loaded once for a test file. */
+export function builtInSuite(): Promise<Suite> {
+  suite ??= loadSuite([{ name: 'built-in', directory: `${root}suites` }], root);
+  return suite;
+}
+
+/** The reference client's profile with another command line: a mutant, an odd one, the reference in Python. */
+export async function referenceLike(command: string, name: string): Promise<ClientUnderTest> {
+  const profile = await loadProfile(`${root}fixtures/clients/reference/profile.yaml`, null, name);
+  return { ...profile, command, spec: { ...profile.spec, command } };
+}
+
+export interface FixtureRun extends RunOutcome {
+  readonly settled: ReadonlyMap<string, Settled>;
+}
+
+/** Runs a client in this process, as `ctcpspec run` does. */
+export async function runFixture(
+  client: ClientUnderTest,
+  options: { timeoutMs?: number; scenarios?: (scenario: Scenario) => boolean; signal?: AbortSignal } = {},
+): Promise<FixtureRun> {
+  const all = await builtInSuite();
+  const settled = new Map<string, Settled>();
+  const outcome = await runClient({
+    client,
+    suite: all,
+    scenarios: all.scenarios.filter(options.scenarios ?? (() => true)),
+    standard: 'modern',
+    gate: 'must',
+    seed: 1,
+    jobs: null,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    host: '127.0.0.1',
+    keepHome: false,
+    signal: options.signal ?? new AbortController().signal,
+    replay: (id) => id,
+    onSettled: (item, one) => settled.set(keyOf(item), one),
+  });
+  return { ...outcome, settled };
+}
+
+/** Each scenario and case with its verdict and outcome, as one line. */
+export function outcomesOf(report: ClientReport): Map<string, string> {
+  return new Map(
+    report.results.flatMap((result) =>
+      result.cases.length === 0
+        ? [
+            [
+              result.id,
+              `${result.verdict} ${result.outcome ?? result.cause ?? result.notApplicable ?? ''}`,
+            ] as const,
+          ]
+        : result.cases.map(
+            (one) =>
+              [
+                `${result.id}#${one.name}`,
+                `${one.verdict} ${one.outcome ?? one.notApplicable ?? ''}`,
+              ] as const,
+          ),
+    ),
+  );
+}
