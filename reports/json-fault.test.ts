@@ -41,7 +41,7 @@ test('every beginning of an object is cut off, never wrong', () => {
 });
 
 test('it agrees with JSON.parse on what is JSON, whatever was changed in it', () => {
-  const alphabet = fc.constantFrom(...'{}[],:"\\ \n01-.eEtrufalsn');
+  const alphabet = fc.constantFrom(...Array.from('{}[],:"\\ \n01-.eEtrufalsn'));
   fc.assert(
     fc.property(fc.jsonValue(), fc.nat(), alphabet, (value, at, character) => {
       const text = JSON.stringify(value);

@@ -49,16 +49,23 @@ function regradeResult(result: Result, grading: Grading): Result {
   const stillSpeaks = cases.some((one) => one.outcome === result.outcome && one.verdict === verdict);
   const speaker = cases.find((one) => one.verdict === verdict);
   if (stillSpeaks || speaker === undefined) return regraded;
-  const last = speaker.attempts.at(-1);
+  return { ...regraded, ...gradeOf(speaker, result, grading), ...asResult(speaker) };
+}
+
+/** What a result says when it speaks for this case. */
+function asResult(speaker: CaseResult): Partial<Result> {
+  const alike = speaker.attempts.filter(({ outcome }) => outcome === speaker.outcome);
+  const shown = alike.at(-1);
   return {
-    ...regraded,
-    ...gradeOf(speaker, result, grading),
     outcome: speaker.outcome,
-    reason: speaker.reason,
+    reason: `Case '${speaker.name}': ${speaker.reason}`,
     hint: null,
     evidence: speaker.evidence,
-    observationMs: last?.observationMs ?? null,
-    transcript: last?.transcript ?? result.transcript,
+    observationMs: shown?.observationMs ?? null,
+    attempts: speaker.attempts,
+    flaky: speaker.flaky,
+    seen: { times: alike.length, of: speaker.attempts.length },
+    transcript: shown?.transcript ?? [],
   };
 }
 

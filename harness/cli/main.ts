@@ -58,6 +58,7 @@ function buildProgram(ended: (code: ExitCode) => void): Command {
       whole(1),
     )
     .option('--seed <n>', 'peers and tokens are derived from it', whole(0), 1)
+    .option('--hold', 'stop before and after each scenario, for a debugger; no deadline passes', false)
     .option('--verbose', 'show every result in full', false)
     .option('--out <dir>', 'where the reports go', 'ctcp-report')
     .option('--format <names>', `more formats, separated by commas: ${reportFormats.join(', ')}`, formats, [])

@@ -11,6 +11,7 @@ import { loadSuite } from '../scenario/load.ts';
 import type { Suite } from '../scenario/model.ts';
 import { chooseClients } from './client-choice.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { HELD_TIMEOUT_MS, holdUntilEnter } from './hold.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { SUITES_DIRECTORY, TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
@@ -29,6 +30,7 @@ export interface RunOptions {
   readonly timeout: number;
   readonly verbose: boolean;
   readonly keepHome: boolean;
+  readonly hold: boolean;
   readonly out: string;
   readonly format: readonly ReportFormatName[];
   readonly gate: 'must' | 'should';
@@ -116,8 +118,9 @@ async function playOne(
     standard: options.standard,
     gate: options.gate,
     seed: options.seed,
-    jobs: options.jobs ?? null,
-    timeoutMs: options.timeout,
+    jobs: options.hold ? 1 : (options.jobs ?? null),
+    onHold: options.hold ? holdUntilEnter : null,
+    timeoutMs: options.hold ? HELD_TIMEOUT_MS : options.timeout,
     host: options.host,
     keepHome: options.keepHome,
     replay: replayLine(client, {

@@ -15,21 +15,25 @@ export interface Control {
 /** One control query from a peer of its own. */
 export class ControlQuery {
   readonly nick: string;
-  readonly line: Buffer;
+  readonly #source: string;
   readonly #token: string;
   readonly #control: Control;
 
-  /** @param target whom it is sent to: the client's nick, or a channel */
-  constructor(control: Control, target: Uint8Array, seed: number, key: string) {
+  constructor(control: Control, seed: number, key: string) {
     const { peer, token } = castFor(seed, `control/${key}`);
     this.nick = peer.nick;
+    this.#source = peer.source;
     this.#token = token;
     this.#control = control;
-    const params = control.query === 'PING' ? ` ${token}` : '';
-    this.line = Buffer.concat([
-      Buffer.from(`:${peer.source} PRIVMSG `),
+  }
+
+  /** @param target whom it is sent to: the client's nick at that moment, or a channel */
+  lineTo(target: Uint8Array): Buffer {
+    const params = this.#control.query === 'PING' ? ` ${this.#token}` : '';
+    return Buffer.concat([
+      Buffer.from(`:${this.#source} PRIVMSG `),
       target,
-      Buffer.from(` :\x01${control.query}${params}\x01`),
+      Buffer.from(` :\x01${this.#control.query}${params}\x01`),
     ]);
   }
 

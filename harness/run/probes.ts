@@ -22,6 +22,7 @@ export interface Probe {
   readonly query: Control['query'];
   readonly kind: 'private' | 'channel';
   readonly asked: ControlQuery;
+  readonly line: Buffer;
   sentMs: number;
   reply: ReceivedLine | null;
 }
@@ -57,13 +58,13 @@ export async function askEverything(
     probe(instance, seed, 'VERSION', 'private', 'last'),
     probe(instance, seed, 'PING', 'private', 'last'),
   ];
-  session.sendLines(probes.map(({ asked }) => asked.line));
+  session.sendLines(probes.map(({ line }) => line));
   const sentMs = session.elapsedMs();
   for (const one of probes) one.sentMs = sentMs;
   const collect = (): void => {
     for (const one of probes) one.reply ??= lifeline.lines.find((line) => one.asked.isReply(line)) ?? null;
   };
-  const last = probes.filter((one) => one.asked.line.length > 0).slice(-2);
+  const last = probes.slice(-2);
   const finished = (): boolean => {
     collect();
     const answers = new Set(probes.filter((one) => one.reply !== null).map((one) => one.query));
@@ -93,13 +94,8 @@ function probe(
   key: string,
 ): Probe {
   const target = kind === 'channel' ? Buffer.from(instance.channel) : instance.session.nick;
-  const asked = new ControlQuery(
-    { query, echoesToken: query === 'PING' },
-    target,
-    seed,
-    `discovery/${query}/${key}`,
-  );
-  return { query, kind, asked, sentMs: 0, reply: null };
+  const asked = new ControlQuery({ query, echoesToken: query === 'PING' }, seed, `discovery/${query}/${key}`);
+  return { query, kind, asked, line: asked.lineTo(target), sentMs: 0, reply: null };
 }
 
 /** PING, because its reply carries the token; else whatever is answered. */

@@ -9,7 +9,7 @@ import { Instance, type InstanceOptions } from './instance.ts';
 import type { DisplayPatterns, Knowledge } from './knowledge.ts';
 import { keyOf, type Item } from './play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
-import { Scheduler } from './schedule.ts';
+import { Scheduler, type HeldMoment } from './schedule.ts';
 import { InterruptedError, StartError } from './start-error.ts';
 import { wireTranscript } from './wire-transcript.ts';
 
@@ -39,6 +39,8 @@ export interface RunRequest {
   readonly signal: AbortSignal;
   readonly replay: (id: string) => string;
   readonly onDiscovered?: (discovery: NonNullable<ClientReport['discovery']>) => void;
+  /** Waited for before and after each window; null plays straight on. */
+  readonly onHold?: ((moment: HeldMoment) => Promise<void>) | null;
   /** Told of each case with all that was seen: for tests that judge the judge. */
   readonly onSettled?: (item: Item, settled: Settled) => void;
   readonly onResult?: (result: Result, done: number, of: number) => void;
@@ -105,6 +107,7 @@ class ClientRun {
         instanceOptions,
         jobs: this.#request.jobs ?? jobsFor(knowledge, discovery.slowestReplyMs),
         first,
+        onHold: this.#request.onHold ?? null,
         onSettled: (item, settled) => {
           this.#request.onSettled?.(item, settled);
           this.#end(item, { kind: 'settled', settled });

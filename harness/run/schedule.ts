@@ -25,6 +25,8 @@ export interface Schedule {
   readonly jobs: number;
   /** The client that discovery has left in good order, to begin with. */
   readonly first: Instance | null;
+  /** Waited for before and after each window: a person looks at the client with a debugger meanwhile. */
+  readonly onHold: ((moment: HeldMoment) => Promise<void>) | null;
   /** Called once for each item, as soon as it is settled. */
   readonly onSettled: (item: Item, settled: Settled) => void;
   /** An item that could not be played because the client did not start again. */
@@ -33,6 +35,14 @@ export interface Schedule {
   readonly onFault: (item: Item, error: unknown) => void;
   /** A window that killed the client, or silenced it, although none of its items does so alone. */
   readonly onUnblamed: (items: readonly Item[], result: WindowResult, instance: Instance) => void;
+}
+
+/** Where a held run stands. */
+export interface HeldMoment {
+  readonly pid: number;
+  readonly port: number;
+  readonly ids: readonly string[];
+  readonly played: boolean;
 }
 
 /** Plays all items, and again on fresh clients whatever speaks against the client. */
@@ -119,18 +129,24 @@ export class Scheduler {
   /** @returns whether the client may be used for another unit */
   async #play(unit: Unit, instance: Instance): Promise<boolean> {
     this.#windows += 1;
+    await this.#hold(unit, instance, false);
     const result = await playWindow(instance, this.#schedule.knowledge, {
       items: unit.items.map((item) => ({ item, attempt: this.#attemptsOf(item).length })),
       alone: unit.alone,
       fresh: unit.fresh,
       key: `${this.#windows}`,
     });
+    await this.#hold(unit, instance, true);
     if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
     if (result.trouble !== null && !unit.alone) this.#split(unit, result, instance);
     else
       for (const observation of result.observations)
         this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
     return !result.spoilt;
+  }
+
+  async #hold({ items }: Unit, { client, server }: Instance, played: boolean): Promise<void> {
+    await this.#schedule.onHold?.({ pid: client.pid, port: server.port, ids: items.map(keyOf), played });
   }
 
   /** Half by half, down to the item alone on a fresh client: only there is anybody blamed. */

@@ -10,13 +10,17 @@ import { displayFence } from './display-watch.ts';
  */
 const TYPED_MS = 5000;
 
-/** Takes one step of a play that has the client to itself. */
+/**
+ * Takes one step of a play that has the client to itself.
+ *
+ * @returns false when the display did not catch up
+ */
 export async function performStep(
   step: Step,
   play: Play,
   instance: Instance,
   recorder: Recorder,
-): Promise<void> {
+): Promise<boolean> {
   const { session, client } = instance;
   switch (step.do) {
     case 'send': {
@@ -24,13 +28,13 @@ export async function performStep(
       for (const line of lines)
         recorder.note(play, 'server', Buffer.concat([line, Buffer.from('\r\n')]), 'stimulus');
       session.sendLines(lines);
-      return;
+      return true;
     }
     case 'raw': {
       const pieces = step.pieces.map((template) => play.bytes(template));
       for (const piece of pieces) recorder.note(play, 'server', piece, 'stimulus');
       await session.sendRaw(pieces);
-      return;
+      return true;
     }
     case 'rename': {
       const nick = play.bytes(step.nick);
@@ -41,7 +45,7 @@ export async function performStep(
         'stimulus',
       );
       session.forceNick(nick);
-      return;
+      return true;
     }
     case 'user': {
       const text = step.text === null ? undefined : play.bytes(step.text).toString('utf8');
@@ -56,9 +60,9 @@ export async function performStep(
       });
       const sent = (): boolean => recorder.sort(play).caused.length > 0;
       await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
-      return;
+      return true;
     }
     case 'show':
-      await displayFence(instance, recorder, play);
+      return displayFence(instance, recorder, play);
   }
 }

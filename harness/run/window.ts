@@ -42,30 +42,29 @@ export async function playWindow(
 ): Promise<WindowResult> {
   const stage = { session: instance.session, channel: instance.channel, server: instance.serverName };
   const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
-  const controls = controlsFor(instance, knowledge, request.key);
+  const controls = controlsFor(knowledge, request.key);
   const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
   const [before, after] = controls;
 
   const early: Buffer[] = [];
   if (before !== undefined) {
-    recorder.note(null, 'server', withEnd(before.line), 'control');
-    early.push(before.line);
+    early.push(ask(before, instance, recorder));
   }
   let displayLost = false;
   if (request.alone) {
     instance.session.sendLines(early);
     for (const play of plays) {
-      for (const step of play.item.scenario.steps) await performStep(step, play, instance, recorder);
-      if (play.item.case.needs.display === true)
-        displayLost = !(await displayFence(instance, recorder, play));
+      for (const step of play.item.scenario.steps) {
+        if (!(await performStep(step, play, instance, recorder))) displayLost = true;
+      }
+      if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
     }
     early.length = 0;
   } else {
     for (const play of plays) early.push(...stimuli(play, recorder));
   }
   if (after !== undefined) {
-    recorder.note(null, 'server', withEnd(after.line), 'control');
-    early.push(after.line);
+    early.push(ask(after, instance, recorder));
   }
   instance.session.sendLines(early);
 
@@ -97,12 +96,24 @@ export async function playWindow(
   return { observations, trouble, spoilt: trouble === 'lost' || trouble === 'control-lost', late };
 }
 
+/** A scenario that ends with a look has had it already. */
+function needsLook({ item }: Play): boolean {
+  return item.case.needs.display === true && item.scenario.steps.at(-1)?.do !== 'show';
+}
+
 function marksOf({ cast }: Play): string[] {
   return [cast.peer.nick, cast.other.nick, cast.token, cast.token2];
 }
 
 function withEnd(line: Uint8Array): Buffer {
   return Buffer.concat([line, Buffer.from('\r\n')]);
+}
+
+/** The client's nick is read only now: a step before may have changed it. */
+function ask(control: ControlQuery, instance: Instance, recorder: Recorder): Buffer {
+  const line = control.lineTo(instance.session.nick);
+  recorder.note(null, 'server', withEnd(line), 'control');
+  return line;
 }
 
 function stimuli(play: Play, recorder: Recorder): Buffer[] {
@@ -117,17 +128,10 @@ function stimuli(play: Play, recorder: Recorder): Buffer[] {
   });
 }
 
-function controlsFor(
-  instance: Instance,
-  knowledge: Knowledge,
-  key: string,
-): [] | [ControlQuery, ControlQuery] {
+function controlsFor(knowledge: Knowledge, key: string): [] | [ControlQuery, ControlQuery] {
   const { control, seed } = knowledge;
   if (control === null) return [];
-  return [
-    new ControlQuery(control, instance.session.nick, seed, `${key}/before`),
-    new ControlQuery(control, instance.session.nick, seed, `${key}/after`),
-  ];
+  return [new ControlQuery(control, seed, `${key}/before`), new ControlQuery(control, seed, `${key}/after`)];
 }
 
 interface Fence {

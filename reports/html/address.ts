@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/report.ts';
+import { visible } from '../visible.ts';
 
 /**
  * What stands after `#` in the address of a report. Elements carry the same text as their id, so that a link
@@ -7,7 +8,7 @@ import type { Verdict } from '../model/report.ts';
 
 /** Opens one result. With several clients in the report `client` (from 0) tells them apart. */
 export function resultAddress(id: string, client: number, clients: number): string {
-  const place = encodeURIComponent(id).replaceAll('%2F', '/');
+  const place = encodeURIComponent(visible(id)).replaceAll('%2F', '/');
   return clients > 1 ? `r=${client + 1}:${place}` : `r=${place}`;
 }
 
@@ -20,6 +21,10 @@ export interface ResultFilter {
 
 /** Shows the results that fit all that is given. */
 export function filterAddress(filter: ResultFilter): string {
-  const query = new URLSearchParams({ ...filter });
+  const query = new URLSearchParams();
+  for (const name of ['client', 'area', 'verdict'] as const) {
+    const value = filter[name];
+    if (value !== undefined) query.set(name, visible(value));
+  }
   return `?${query.toString()}`;
 }

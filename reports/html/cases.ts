@@ -36,7 +36,7 @@ export function attemptList(attempts: readonly Attempt[], label: string, known: 
   return attempts.map((attempt, index) => {
     const name = `Attempt ${index + 1} of ${attempts.length}`;
     return html`<div class="attempt">
-      ${attempts.length > 1 && html`<h6>${name}: ${attempt.outcome ?? 'no outcome'}${attempt.fresh && ', on a fresh client'}</h6>`}
+      ${attempts.length > 1 && html`<p class="which">${name}: ${attempt.outcome ?? 'no outcome'}${attempt.fresh && ', on a fresh client'}</p>`}
       ${(attempt.evidence !== known || attempt.evidence === 'timed') && html`<p class="evidence">${evidenceSentence(attempt)}</p>`}
       ${transcript(attempt.transcript, `Transcript of ${label}, ${name.toLowerCase()}`)}
     </div>`;

@@ -30,9 +30,21 @@ export function escapeText(text: string): string {
  * are nothing, so that `condition && html…` can be written. Attributes must be quoted in the template.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Interpolation[]): Html {
-  let markup = strings[0] ?? '';
-  for (const [index, value] of values.entries()) markup += render(value) + (strings[index + 1] ?? '');
+  const fixed = withoutIndentation(strings);
+  let markup = fixed[0] ?? '';
+  for (const [index, value] of values.entries()) markup += render(value) + (fixed[index + 1] ?? '');
   return new Html(markup);
+}
+
+const compact = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The indentation of the source would be a third of a long report. */
+function withoutIndentation(strings: TemplateStringsArray): readonly string[] {
+  const known = compact.get(strings);
+  if (known !== undefined) return known;
+  const fixed = strings.map((part) => part.replace(/\n\s+/g, '\n'));
+  compact.set(strings, fixed);
+  return fixed;
 }
 
 /** For markup that this project wrote itself, never for a string of a report. */

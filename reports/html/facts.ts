@@ -9,7 +9,6 @@ import {
   levelMeaning,
   notApplicableReasonSentence,
 } from '../wording.ts';
-import { attemptList } from './cases.ts';
 import { html, type Html, type Interpolation } from './escape.ts';
 import { verdictBadge } from './verdict-badge.ts';
 
@@ -27,7 +26,7 @@ export function resultFacts(result: Result, report: Report): Html {
       ${fact('Evidence', evidenceSentence(result))} ${fact('Attempts', attempts(result))}
       ${fact('Settings', result.settings)} ${fact('Took', duration(result.durationMs))}
     </dl>
-    ${measurements(result)}${otherAttempts(result)}`;
+    ${measurements(result)}`;
 }
 
 function fact(name: Interpolation, value: Interpolation): Html {
@@ -52,15 +51,4 @@ function measurements(result: Result): Html | false {
         fact(html`<code>${name}</code>`, html`<code>${String(value)}</code>`),
       )}
     </dl>`;
-}
-
-/** Only when there is more to see than the transcript that the result shows already. */
-function otherAttempts(result: Result): Html | false {
-  const shown = JSON.stringify(result.transcript);
-  const others = result.attempts.some((attempt) => JSON.stringify(attempt.transcript) !== shown);
-  if (!others || result.attempts.length === 0) return false;
-  return html`<details class="attempts">
-    <summary>${counted(result.attempts.length, 'attempt')}, one by one</summary>
-    ${attemptList(result.attempts, result.id, result.evidence)}
-  </details>`;
 }

@@ -5,6 +5,7 @@ import { caseList } from './cases.ts';
 import { html, type Html } from './escape.ts';
 import { resultFacts } from './facts.ts';
 import { outcomeList } from './outcomes.ts';
+import { otherAttempts } from './other-attempts.ts';
 import { ruleText } from './rule.ts';
 import { transcript } from './transcript.ts';
 import { verdictBadge } from './verdict-badge.ts';
@@ -56,7 +57,7 @@ export function resultItem(result: Result, { report, client }: ResultPlace): Htm
           </div>`
         }
       </dl>
-      ${caseList(result)} ${mainTranscript(result)}
+      ${caseList(result)} ${mainTranscript(result)} ${otherAttempts(result)}
       <div class="columns">
         <div>${ruleText(result, report)}${outcomeList(result)}</div>
         <div>${resultFacts(result, report)}</div>

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 /** What must never act: markup, quotes, terminal escapes (ESC, CSI, OSC 52, the 8-bit CSI), bidi marks, links. */
 export const hostileText =
   `</script></style><img src=x onerror="window.owned=1">'"\`&<b>` +
-  '\x1b[2J\x1b]52;c;b3duZWQ=\x07\x9b31m\u202Edesrever\u2028\u0000\r\nnext javascript:window.owned=1//';
+  '\x1b[2J\x1b]52;c;b3duZWQ=\x07\x9b31m\u202Edesrever\u2028\uD800\u0000\r\nnext javascript:window.owned=1//';
 
 /** The closed lists of the model: these strings cannot be anything else. */
 const closedKeys: ReadonlySet<string> = new Set([
