@@ -20,6 +20,10 @@ import type { ClientSpec } from './spec.ts';
 import { prepareInput } from './user-input.ts';
 import { WindowsProcessTree } from './windows-process-tree.ts';
 
+export type { Exit } from './client-process.ts';
+export type { EndReport, RunningClient } from './running-client.ts';
+export { endAllClients } from './running-clients.ts';
+
 /** Where the client is to connect, and under which nick. */
 export interface LaunchTarget {
   readonly host: string;

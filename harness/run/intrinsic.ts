@@ -18,7 +18,7 @@ export const ENDING_OUTCOMES: Readonly<Record<Ending['kind'], IntrinsicOutcome>>
     outcome: 'crashes',
     class: violates,
     says: 'the client died',
-    hint: 'Play it again under a debugger with the command below; any peer can send these bytes.',
+    hint: 'Play it again under a debugger: the command below with --hold stops before these bytes are sent.',
     critical: true,
   },
   hung: {

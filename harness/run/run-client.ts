@@ -55,6 +55,8 @@ export interface RunOutcome {
 
 /** Below this a client answers too quickly for a second instance to be worth its start. */
 const SLOW_REPLY_MS = 250;
+/** A client that is waiting for its own send queue costs next to nothing meanwhile. */
+const INSTANCES_PER_CPU = 4;
 
 /** Plays the scenarios against one client and says what came of it. Throws only on a fault of the harness. */
 export async function runClient(request: RunRequest): Promise<RunOutcome> {
@@ -193,7 +195,7 @@ class ClientRun {
 /** Slow clients are played by several instances at once; quick ones gain nothing by it. */
 function jobsFor(knowledge: Knowledge, slowestReplyMs: number | null): number {
   const slow = knowledge.order !== 'kept' || (slowestReplyMs ?? 0) > SLOW_REPLY_MS;
-  return slow ? Math.max(2, cpus().length * 2) : 1;
+  return slow ? cpus().length * INSTANCES_PER_CPU : 1;
 }
 
 function unblamedFinding(items: readonly Item[], note: string, instance: Instance): Finding {

@@ -56,7 +56,8 @@ export async function performStep(
       await client.act(step.action, {
         target,
         ...(text === undefined ? {} : { text }),
-        ...(command === undefined ? {} : { command, args: text ?? '' }),
+        ...(command === undefined ? {} : { command }),
+        ...(command === undefined || text === undefined ? {} : { args: text }),
       });
       const sent = (): boolean => recorder.sort(play).caused.length > 0;
       await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });

@@ -88,3 +88,14 @@ test('a report without clients or results is a page too', () => {
     '</html>',
   );
 });
+
+test('a verdict that differs from what was expected is marked, and no other', () => {
+  const heads = page
+    .split(/<details\s+class="result /)
+    .slice(1)
+    .map((result) => result.split('</summary')[0] ?? '');
+  const marked = (text: string) =>
+    heads.filter((head) => head.includes(`>${text}<`)).map((head) => /id="r=([^"]*)"/.exec(head)?.[1]);
+  expect(marked('expected')).toEqual(['injection/carriage-return-in-ping']);
+  expect(marked('unexpected')).toEqual(['ping/answers']);
+});

@@ -1,3 +1,4 @@
+import { meetsGate } from '../../harness/scenario/grade.ts';
 import type { Report, Result } from '../model/report.ts';
 import { verdictLabel } from '../wording.ts';
 import { resultAddress } from './address.ts';
@@ -33,7 +34,7 @@ export function resultItem(result: Result, { report, client }: ResultPlace): Htm
       ${verdictBadge(result.verdict)}<span class="what"
         ><h4>${result.title}</h4>
         <span class="id" translate="no">${result.id}</span
-        >${several && html` <span class="mark">${report.clients[client]?.name}</span>`}${marks(result)}</span
+        >${several && html` <span class="mark">${report.clients[client]?.name}</span>`}${marks(result, report)}</span
       >
       <span class="level"
         >${result.level === 'NONE' ? 'no rule' : result.level}<span> ${result.basis}</span></span
@@ -67,13 +68,16 @@ export function resultItem(result: Result, { report, client }: ResultPlace): Htm
   </details> `;
 }
 
-function marks(result: Result): Html[] {
+/** Whether a verdict was expected is said only where it is not what the gate alone would make of it. */
+function marks(result: Result, report: Report): Html[] {
   const marks: Html[] = [];
   const { times, of } = result.seen;
   if (result.flaky) marks.push(html` <span class="mark">flaky</span>`);
   if (of > 1 || result.flaky) marks.push(html` <span class="mark">${times} of ${of}</span>`);
   if (result.evidence === 'timed') marks.push(html` <span class="mark">timed</span>`);
-  if (result.expected && result.verdict !== 'pass') marks.push(html` <span class="mark">expected</span>`);
+  const plainly = meetsGate(result.verdict, report.run.gate);
+  if (result.expected !== plainly)
+    marks.push(html` <span class="mark">${plainly ? 'unexpected' : 'expected'}</span>`);
   if (result.suite !== 'built-in') marks.push(html` <span class="mark">${result.suite}</span>`);
   return marks;
 }

@@ -37,7 +37,7 @@ FAIL  context/notice-is-never-answered  2 of 2
 `);
 });
 
-test('of the cases it names those that do not pass', () => {
+test('of the cases it names those that speak against the client', () => {
   expect(textOf('ping/echo-is-exact')).toContain(`\
       sent      :p3!pat@p3.test PRIVMSG quill :\\x01PING a  b\\x01
       came      NOTICE p3 :\\x01PING a b\\x01\\r\\n
@@ -45,7 +45,7 @@ test('of the cases it names those that do not pass', () => {
       expected  the payload, octet for octet
       cases     fail two-spaces: answers with the two spaces made one
                 warn no-payload: sends nothing
-                2 of 4 pass
+                nothing to say against 2 of 4
 `);
 });
 

@@ -36,19 +36,26 @@ export function failureText(
   }
   rows.text('did', result.reason);
   rows.text('expected', result.expectation);
-  const wanting = result.cases.filter(({ verdict }) => verdict !== 'pass');
-  for (const [index, { name, verdict, reason }] of wanting.entries()) {
-    const text = `${verdictWord(verdict, paint)} ${visible(name)}: ${visible(reason)}`;
-    rows.line(index === 0 ? 'cases' : '', text, { safe: true });
-  }
-  if (wanting.length > 0 && wanting.length < result.cases.length) {
-    rows.text('', `${result.cases.length - wanting.length} of ${result.cases.length} pass`);
-  }
+  caseRows(result, rows, paint);
   if (result.hint !== null) rows.text('to do', result.hint);
   if (result.cause !== null) rows.text('cause', inconclusiveSentence(result.cause));
   rows.text('evidence', evidenceSentence(result));
   rows.line('again', result.replay);
   return `${heading(result, paint)}\n${rows.all.join('\n')}\n`;
+}
+
+/** The cases that say something against the client; of the others only how many there are. */
+function caseRows({ cases }: Result, rows: Rows, paint: Paint): void {
+  const wanting = cases.filter(({ verdict }) => !['pass', 'info', 'not-applicable'].includes(verdict));
+  const named = wanting.slice(0, mostLines);
+  for (const [index, { name, verdict, reason }] of named.entries()) {
+    const text = `${verdictWord(verdict, paint)} ${visible(name)}: ${shorten(visible(reason), mostCharacters)}`;
+    rows.line(index === 0 ? 'cases' : '', text, { safe: true });
+  }
+  if (wanting.length > named.length) rows.text('', `and ${wanting.length - named.length} more like these`);
+  if (named.length > 0 && cases.length > wanting.length) {
+    rows.text('', `nothing to say against ${cases.length - wanting.length} of ${cases.length}`);
+  }
 }
 
 function heading(result: Result, paint: Paint): string {

@@ -1,3 +1,4 @@
+import { meetsGate } from '../../harness/scenario/grade.ts';
 import type { Attempt, CaseResult, Result, TranscriptEntry } from '../model/report.ts';
 
 /** Short ways to build the parts of a made-up report. Everything that is not named has a plain value. */
@@ -98,7 +99,7 @@ export function result(overrides: Partial<Result> & { id: string }): Result {
     outcomes: [],
     flaky: false,
     seen: { times: attempts.length, of: attempts.length },
-    expected: false,
+    expected: meetsGate(verdict, 'must'),
     replay: `npx ctcpspec run quillchat --filter '${overrides.id}' --seed 4711`,
     durationMs: 6,
     measurements: {},

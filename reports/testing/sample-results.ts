@@ -47,6 +47,7 @@ const injecting: Result = result({
   why: 'Whoever can make your client write a line can make it quit, join or talk as you.',
   requirement: 'INJ-02',
   basis: 'security',
+  expected: true,
   outcome: 'injects',
   class: 'violates',
   verdict: 'fail',
@@ -197,7 +198,7 @@ const passing: Result[] = [
   result({
     id: 'ping/answers',
     title: 'A PING is answered',
-    expected: true,
+    expected: false,
     transcript: fencedTranscript(':p4!pat@p4.test PRIVMSG quill :\\x01PING 1700000000\\x01', [
       '!NOTICE p4 :\\x01PING 1700000000\\x01\\r\\n',
     ]).concat(
