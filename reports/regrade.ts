@@ -8,7 +8,7 @@ import type {
   Standard,
   Verdict,
 } from './model/report.ts';
-import { totalsOf } from './totals.ts';
+import { totalsOf } from './model/totals.ts';
 
 /**
  * Grades a report by a standard, without the client: what the client did stays, what is said of it changes.

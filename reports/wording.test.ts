@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { totalsOf } from './totals.ts';
+import { totalsOf } from './model/totals.ts';
 import { counted, duration, evidenceSentence, leadSentence, totalsSentence } from './wording.ts';
 import { sampleResults } from './testing/sample-results.ts';
 

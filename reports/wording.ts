@@ -8,7 +8,7 @@ import type {
   Totals,
   Verdict,
 } from './model/report.ts';
-import { verdicts } from './totals.ts';
+import { verdicts } from './model/totals.ts';
 
 /** The words for the closed lists of the report model, the same in every format. */
 

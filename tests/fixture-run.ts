@@ -13,7 +13,7 @@ let suite: Promise<Suite> | null = null;
 
 /** The built-in suite, loaded once for a test file. */
 export function builtInSuite(): Promise<Suite> {
-  suite ??= loadSuite([{ name: 'built-in', directory: `${root}suites` }], root);
+  suite ??= loadSuite([{ name: 'built-in', directory: `${root}suites`, base: root }]);
   return suite;
 }
 

@@ -13,7 +13,7 @@ import { chooseClients } from './client-choice.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { HELD_TIMEOUT_MS, holdUntilEnter } from './hold.ts';
 import { listenForInterrupts } from './interrupts.ts';
-import { SUITES_DIRECTORY, TOOL_VERSION } from './package-root.ts';
+import { PROJECT_DIRECTORY, SUITES_DIRECTORY, TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
 import { selectScenarios } from './select.ts';
 
@@ -46,7 +46,7 @@ export interface RunOptions {
  */
 export async function runCommand(profiles: readonly string[], options: RunOptions): Promise<ExitCode> {
   const suite = await loadSuite([
-    { name: 'built-in', directory: SUITES_DIRECTORY },
+    { name: 'built-in', directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY },
     ...options.suite.map((directory) => ({ name: directory, directory: resolve(directory) })),
   ]);
   const scenarios = selectScenarios(suite, options, options.standard);

@@ -16,7 +16,9 @@ async function newHome(): Promise<{
   values: { host: string; port: number; nick: string; home: string };
 }> {
   const home = await createHome();
-  onTestFinished(async () => void (await removeHome(home)));
+  onTestFinished(async () => {
+    await removeHome(home);
+  });
   return { home, values: { host: '127.0.0.1', port: 6667, nick: 'alice', home } };
 }
 

@@ -49,7 +49,8 @@ export class TextLog {
       this.#first++;
       this.#complete = false;
     }
-    if (this.#first > 4096) {
+    // Not one by one: taking lines off the front moves all the others.
+    if (2 * this.#first > this.#lines.length) {
       this.#lines.splice(0, this.#first);
       this.#first = 0;
     }
@@ -57,5 +58,6 @@ export class TextLog {
 }
 
 function cleaned(line: string): string {
-  return stripVTControlCharacters(line.endsWith('\r') ? line.slice(0, -1) : line);
+  const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+  return /[\x1b\x9b]/.test(text) ? stripVTControlCharacters(text) : text;
 }

@@ -33,6 +33,9 @@ const HOUSEKEEPING = new Set([
   'MARKREAD',
 ]);
 
+/** Every client sends these; they are no habit of its own. */
+const REGISTRATION = new Set(['CAP', 'PASS', 'NICK', 'USER', 'PONG', 'AUTHENTICATE']);
+
 /** How a client answers ordinary chat, a bot's "not a valid command" for instance. */
 export interface ChatAnswer {
   readonly verb: string;
@@ -47,6 +50,7 @@ export class Ambient {
 
   /** A line that came when nothing had been asked. */
   learn(received: ReceivedLine): void {
+    if (REGISTRATION.has(received.line?.command ?? '')) return;
     const shape = shapeOf(received);
     if (shape !== null) this.#shapes.add(shape);
   }

@@ -27,5 +27,8 @@ export function whyNotApplicable(
       ? { reason: 'declined', sentence: 'its profile says that it answers no CTCP, on purpose' }
       : null;
   }
-  return { reason: 'not-answered', sentence: `the client does not answer ${query}, so that this says nothing about it` };
+  return {
+    reason: 'not-answered',
+    sentence: `the client does not answer ${query}, so that this says nothing about it`,
+  };
 }

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
-import type { ClientReport, Finding, Result, Standard, Totals } from '../../reports/model/report.ts';
+import type { ClientReport, Finding, Result, Standard } from '../../reports/model/report.ts';
+import { totalsOf } from '../../reports/model/totals.ts';
 import type { ClientSpec } from '../client/spec.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
 import type { Settled } from './attempts.ts';
@@ -207,18 +208,4 @@ function unblamedFinding(items: readonly Item[], note: string, instance: Instanc
     fatal: false,
     transcript: wireTranscript(instance.session.transcript.slice(-40)),
   };
-}
-
-export function totalsOf(results: readonly Result[]): Totals {
-  const totals: Totals = {
-    pass: 0,
-    fail: 0,
-    warn: 0,
-    info: 0,
-    'not-applicable': 0,
-    inconclusive: 0,
-    'harness-error': 0,
-  };
-  for (const { verdict } of results) totals[verdict] += 1;
-  return totals;
 }

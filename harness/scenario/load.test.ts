@@ -37,7 +37,7 @@ afterEach(() => rm(directory, { recursive: true }));
 
 async function load(text: string): Promise<ReturnType<typeof loadSuite>> {
   await writeFile(join(directory, 'context', 'notice.yaml'), text);
-  return loadSuite([{ name: 'built-in', directory }], directory);
+  return loadSuite([{ name: 'built-in', directory, base: directory }]);
 }
 
 async function problemsOf(text: string): Promise<readonly Problem[]> {

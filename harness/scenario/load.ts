@@ -16,6 +16,8 @@ export interface SuiteFolder {
   /** 'built-in' for the project's own, otherwise the name under which its results are counted apart. */
   readonly name: string;
   readonly directory: string;
+  /** File names in problems and reports are relative to this; by default to the working directory. */
+  readonly base?: string;
 }
 
 const REQUIREMENTS = 'requirements.yaml';
@@ -27,7 +29,7 @@ let checks: { scenarios: SchemaCheck; requirements: SchemaCheck } | null = null;
  *
  * @throws InputError with every problem of every file, each with file, line, column and mend
  */
-export async function loadSuite(folders: readonly SuiteFolder[], base = process.cwd()): Promise<Suite> {
+export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite> {
   checks ??= { scenarios: new SchemaCheck(ScenarioFile), requirements: new SchemaCheck(RequirementFile) };
   const hash = createHash('sha256');
   const problems: Problem[] = [];
@@ -37,7 +39,7 @@ export async function loadSuite(folders: readonly SuiteFolder[], base = process.
     for (const path of await yamlFiles(folder.directory)) {
       const text = await readFile(path, 'utf8');
       hash.update(`${folder.name}/${relative(folder.directory, path).split(sep).join('/')}\0${text}\0`);
-      const document = open(relative(base, path) || path, text, problems);
+      const document = open(relative(folder.base ?? process.cwd(), path), text, problems);
       if (document === null) continue;
       if (path === join(folder.directory, REQUIREMENTS)) {
         addRequirements(document, checks.requirements, requirements, problems);

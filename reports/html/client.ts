@@ -1,9 +1,10 @@
+import { clientName } from '../client-name.ts';
 import { answersNothingSentence } from '../judged.ts';
 import type { ClientReport, Finding, Report } from '../model/report.ts';
 import { resultAddress } from './address.ts';
 import { discoveryText } from './discovery.ts';
 import { html, type Html } from './escape.ts';
-import { clientFacts, clientName } from './header.ts';
+import { clientFacts } from './header.ts';
 import { sentence } from './result.ts';
 import { areaTable, scores } from './summary.ts';
 import { transcript } from './transcript.ts';

@@ -1,8 +1,8 @@
+import { clientName } from '../client-name.ts';
 import type { Report } from '../model/report.ts';
-import { verdicts } from '../totals.ts';
+import { verdicts } from '../model/totals.ts';
 import { verdictLabel, verdictSign } from '../wording.ts';
 import { html, type Html } from './escape.ts';
-import { clientName } from './header.ts';
 
 /** The form that narrows the list of results. Hidden until the script, which makes it work, shows it. */
 export function filters({ clients }: Report): Html {

@@ -1,3 +1,4 @@
+import { clientName, versionBehindName } from '../client-name.ts';
 import type { ClientReport, Report } from '../model/report.ts';
 import { duration, leadSentence } from '../wording.ts';
 import { html, type Html, type Interpolation } from './escape.ts';
@@ -8,10 +9,6 @@ export function pageTitle({ clients }: Report): string {
   return clients.length === 1 && only !== undefined ? clientName(only) : `${clients.length} clients`;
 }
 
-export function clientName({ name, version }: ClientReport): string {
-  return version === null ? name : `${name} ${version}`;
-}
-
 export function pageHeader(report: Report): Html {
   const only = report.clients.length === 1 ? report.clients[0] : undefined;
   return html`<header class="head">
@@ -20,8 +17,9 @@ export function pageHeader(report: Report): Html {
       <button type="button" data-theme-toggle hidden>Theme: <span>system</span></button>
     </div>
     <h1>
-      <span class="soh" aria-hidden="true">\\x01</span><span>${pageTitle(report)}</span
-      ><span class="soh" aria-hidden="true">\\x01</span>
+      <span class="soh" aria-hidden="true">\\x01</span>
+      ${only === undefined ? pageTitle(report) : heading(only)}
+      <span class="soh" aria-hidden="true">\\x01</span>
     </h1>
     ${only !== undefined && html`<p class="lead">${leadSentence(only.totals)}</p>`} ${incomplete(report)}
     <dl class="facts run">
@@ -34,6 +32,11 @@ export function pageHeader(report: Report): Html {
       )}
     </dl>
   </header>`;
+}
+
+function heading(client: ClientReport): Html {
+  const version = versionBehindName(client);
+  return html`${client.name}${version !== null && html` <span class="version">${version}</span>`}`;
 }
 
 function incomplete({ run }: Report): Html | false {

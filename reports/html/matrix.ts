@@ -1,8 +1,8 @@
+import { clientName } from '../client-name.ts';
 import type { Report } from '../model/report.ts';
 import { verdictLabel, verdictSign } from '../wording.ts';
 import { resultAddress } from './address.ts';
 import { html, type Html } from './escape.ts';
-import { clientName } from './header.ts';
 
 /** Every scenario against every client; only for a report of several. */
 export function matrix({ clients }: Report): Html | false {

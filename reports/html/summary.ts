@@ -1,5 +1,5 @@
 import type { ClientReport, Totals, Verdict } from '../model/report.ts';
-import { totalsByArea, verdicts } from '../totals.ts';
+import { totalsByArea, verdicts } from '../model/totals.ts';
 import { verdictLabel, verdictMeaning, verdictSign } from '../wording.ts';
 import { filterAddress, type ResultFilter } from './address.ts';
 import { html, type Html } from './escape.ts';

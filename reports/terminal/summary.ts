@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
+import { clientName } from '../client-name.ts';
 import { answersNothingSentence } from '../judged.ts';
 import type { ClientReport, Report, Totals } from '../model/report.ts';
-import { totalsByArea, totalsOf, verdicts } from '../totals.ts';
+import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
 import { visible } from '../visible.ts';
 import { counted, duration, verdictLabel } from '../wording.ts';
 import { paintFor, type Paint, type TerminalStyle } from './style.ts';
@@ -23,8 +24,8 @@ export function summaryText(report: Report, files: readonly string[], style: Ter
 }
 
 function clientText(client: ClientReport, report: Report, style: TerminalStyle, paint: Paint): string {
-  const { name, version, settings, results } = client;
-  const title = paint.bold(visible(version === null ? name : `${name} ${version}`));
+  const { settings, results } = client;
+  const title = paint.bold(visible(clientName(client)));
   const played = `${settings}, ${report.suite.standard}, ${counted(results.length, 'scenario')} in ${duration(report.run.durationMs)}, seed ${report.run.seed}`;
   const nothing = answersNothingSentence(client);
   return [

@@ -1,5 +1,5 @@
 import type { ClientReport, Report, Result } from '../model/report.ts';
-import { totalsOf } from '../totals.ts';
+import { totalsOf } from '../model/totals.ts';
 import { sampleRequirements } from './sample-requirements.ts';
 import { entry } from './sample-result.ts';
 import { sampleResults } from './sample-results.ts';

@@ -1,6 +1,5 @@
 #!/bin/sh
-# Makes a FIFO in a folder of its home, when told to by a line on its input, and logs what comes through it.
-read -r _
+# Makes a FIFO in a folder of its home, and logs what comes through it.
 mkdir -p "$HOME/data/run" "$HOME/log/net"
 mkfifo "$HOME/data/run/fifo_$$"
 while read -r line < "$HOME/data/run/fifo_$$"; do

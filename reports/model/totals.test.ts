@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleResults } from './testing/sample-results.ts';
+import { sampleResults } from '../testing/sample-results.ts';
 import { totalsByArea, totalsOf, verdicts } from './totals.ts';
 
 test('every result is counted once, under its verdict', () => {

@@ -1,4 +1,4 @@
-import type { Result, Totals, Verdict } from './model/report.ts';
+import type { Result, Totals, Verdict } from './report.ts';
 
 /** Every verdict, in the order in which people want to read them. */
 export const verdicts = [
