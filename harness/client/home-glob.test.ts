@@ -10,7 +10,7 @@ const values = { host: 'h', port: 1, nick: 'a[b]*', home };
 afterAll(() => rmSync(home, { recursive: true }));
 
 mkdirSync(join(home, 'log/.net'), { recursive: true });
-for (const name of ['log/a.log', 'log/.net/b.log', 'log/a.txt', 'log/a[b]*.log', 'a.log'])
+for (const name of ['log/a.log', 'log/.net/b.log', 'log/a.txt', 'log/a[b]*.log', 'log/abc.log', 'a.log'])
   writeFileSync(join(home, name), '');
 execFileSync('mkfifo', [join(home, 'log/pipe.log')]);
 symlinkSync('/etc', join(home, 'log/etc'));
@@ -28,6 +28,7 @@ it('finds files and FIFOs at any depth, and follows no links', async () => {
     'file log/.net/b.log',
     'file log/a.log',
     'file log/a[b]*.log',
+    'file log/abc.log',
     'fifo log/pipe.log',
   ]);
 });

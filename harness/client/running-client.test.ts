@@ -190,6 +190,16 @@ describe('end', () => {
     expect(await isAlive(pid)).toBe(false);
   });
 
+  it('kills a child with an environment of its own that the client left behind in its group', async () => {
+    const sleeper = fixtureCommand('ignores-sigterm.mjs').replaceAll("'", '');
+    const client = await start(`sh -c 'env -i ${sleeper} & echo child $!'`, {}, { graceMs: 20 });
+    const pid = Number((await printed(client, /child (\d+)/))[1]);
+    await printed(client, /ready/);
+    expect(await client.whenExited()).toEqual({ code: 0, signal: null });
+    expect(await client.end()).toMatchObject({ survivors: 1, killed: false });
+    expect(await isAlive(pid)).toBe(false);
+  });
+
   it.runIf(process.platform === 'linux').each([[''], ['exit']])(
     'finds a daemon in a session of its own whose parent is gone (client: %s)',
     async (then) => {

@@ -46,6 +46,7 @@ export interface ChatAnswer {
 /** The client's own traffic, learnt before the first scenario. */
 export class Ambient {
   readonly #shapes = new Set<string>();
+  readonly #companions = new Set<string>();
   readonly #chatAnswers: ChatAnswer[] = [];
 
   /** A line that came when nothing had been asked. */
@@ -53,6 +54,21 @@ export class Ambient {
     if (REGISTRATION.has(received.line?.command ?? '')) return;
     const shape = shapeOf(received);
     if (shape !== null) this.#shapes.add(shape);
+  }
+
+  /** A line that came after ordinary queries and names none of them: what this client does on any query. */
+  learnCompanion(received: ReceivedLine): void {
+    const shape = shapeOf(received);
+    if (shape !== null && !this.isOwn(received)) this.#companions.add(shape);
+  }
+
+  /**
+   * True for what this client does on any query, the controls included. It is held against it where a scenario
+   * asks for it, and not a hundred times over by all the others.
+   */
+  isCompanion(received: ReceivedLine): boolean {
+    const shape = shapeOf(received);
+    return shape !== null && this.#companions.has(shape);
   }
 
   learnChatAnswer(answer: ChatAnswer): void {
@@ -87,7 +103,8 @@ export class Ambient {
     const answers = this.#chatAnswers.map(
       ({ verb, prefix, suffix }) => `${verb} <asker> :${printBytes(prefix)}…${printBytes(suffix)}`,
     );
-    return [...this.#shapes, ...answers].sort();
+    const companions = [...this.#companions].map((shape) => `${shape} (on any query)`);
+    return [...this.#shapes, ...companions, ...answers].sort();
   }
 }
 

@@ -12,17 +12,16 @@ export interface Settled {
   readonly attempts: readonly Judgement[];
 }
 
-const MOST_ATTEMPTS = 3;
+export const MOST_ATTEMPTS = 3;
 
 /**
  * Whether an item must be played again on a fresh client before anything is said of it. What speaks against a
  * client is always seen twice; two attempts that differ call for a third.
  */
-export function needsAnother(attempts: readonly Judgement[]): boolean {
+export function needsAnother(attempts: readonly Judgement[], most = MOST_ATTEMPTS): boolean {
   const last = attempts.at(-1);
   if (last === undefined) return true;
-  if (attempts.length >= MOST_ATTEMPTS || last.cause === 'interrupted' || isFinalCause(last.cause))
-    return false;
+  if (attempts.length >= most || last.cause === 'interrupted' || isFinalCause(last.cause)) return false;
   if (attempts.length === 1) return speaksAgainst(last);
   return !attempts.every((attempt) => same(attempt, last));
 }

@@ -6,13 +6,20 @@ import { Ambient } from './ambient.ts';
 import type { Instance } from './instance.ts';
 import type { Knowledge, DisplayPatterns } from './knowledge.ts';
 import { isPong } from './open-session.ts';
-import { askEverything, inOrder, pickControl } from './probes.ts';
+import { askEverything, inOrder, pickControl, type QUERIES } from './probes.ts';
 
 /** A client that keeps no order is watched three times as long as its slowest answer took. */
 const SLOWEST_TIMES = 3;
 const LEAST_OBSERVATION_MS = 2000;
 
+export interface Discovered {
+  readonly discovery: Discovery;
+  readonly knowledge: Knowledge;
+}
+
 export interface DiscoveryRequest {
+  /** What to ask besides the last PING and VERSION. */
+  readonly queries: typeof QUERIES;
   readonly seed: number;
   readonly timeoutMs: number;
   readonly silentOnPurpose: boolean;
@@ -25,13 +32,10 @@ export interface DiscoveryRequest {
  *
  * @throws StartError when the client is lost meanwhile
  */
-export async function discover(
-  instance: Instance,
-  request: DiscoveryRequest,
-): Promise<{ discovery: Discovery; knowledge: Knowledge }> {
+export async function discover(instance: Instance, request: DiscoveryRequest): Promise<Discovered> {
   const ambient = new Ambient();
   const started = instance.session.elapsedMs();
-  const probes = await askEverything(instance, request.seed, request.timeoutMs, ambient);
+  const probes = await askEverything(instance, request.queries, { ...request, ambient });
   const answered = probes.filter((probe) => probe.reply !== null);
   const control = pickControl(answered);
   const order = control === null ? 'unknown' : inOrder(probes, instance.lifeline.lines) ? 'kept' : 'not-kept';

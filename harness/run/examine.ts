@@ -1,7 +1,7 @@
 import type { DiscoveryStep, Finding } from '../../reports/model/report.ts';
-import { discover } from './discovery.ts';
-import { Instance } from './instance.ts';
+import type { Instance } from './instance.ts';
 import type { ClientUnderTest } from './run-client.ts';
+import { startAndDiscover } from './start-and-discover.ts';
 import { InterruptedError, StartError } from './start-error.ts';
 
 export interface Examination {
@@ -17,13 +17,17 @@ export async function examine(
 ): Promise<Examination> {
   let instance: Instance | null = null;
   try {
-    instance = await Instance.start({ spec: client.spec, ...options });
-    const { discovery } = await discover(instance, {
-      seed: 1,
-      timeoutMs: options.timeoutMs,
-      silentOnPurpose: client.silentOnPurpose,
-      display: client.display,
-    });
+    const started = await startAndDiscover(
+      { spec: client.spec, ...options },
+      {
+        seed: 1,
+        timeoutMs: options.timeoutMs,
+        silentOnPurpose: client.silentOnPurpose,
+        display: client.display,
+      },
+    );
+    instance = started.instance;
+    const { discovery } = started;
     const began = Date.now();
     const exit = await instance.client.quit(options.timeoutMs);
     const quits: DiscoveryStep = {

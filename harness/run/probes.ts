@@ -3,11 +3,11 @@ import { chatAnswerOf, type Ambient } from './ambient.ts';
 import { ControlQuery, type Control } from './control.ts';
 import type { Instance } from './instance.ts';
 import type { WaitEnd } from './lifeline.ts';
-import { castFor } from './names.ts';
+import { castFor, type Cast } from './names.ts';
 import { InterruptedError, StartError } from './start-error.ts';
 
 /** What is asked of every client, in this order; PING stands at both ends so that it can be a fence. */
-const QUERIES: readonly Control['query'][] = [
+export const QUERIES: readonly Control['query'][] = [
   'PING',
   'VERSION',
   'TIME',
@@ -27,16 +27,18 @@ export interface Probe {
   reply: ReceivedLine | null;
 }
 
+/** What is left to ask of a client that did not survive the whole list. */
+export const FEWEST_QUERIES: readonly Control['query'][] = ['PING', 'VERSION'];
+
 /**
- * Asks everything at once, after two lines of ordinary chat, and waits until the last query is answered.
+ * Asks `queries` all at once, after two lines of ordinary chat, and waits until the last query is answered.
  *
  * @throws StartError when the client is lost meanwhile
  */
 export async function askEverything(
   instance: Instance,
-  seed: number,
-  timeoutMs: number,
-  ambient: Ambient,
+  queries: readonly Control['query'][],
+  { seed, timeoutMs, ambient }: { seed: number; timeoutMs: number; ambient: Ambient },
 ): Promise<Probe[]> {
   const { session, lifeline } = instance;
   for (const line of instance.linesAtStart) ambient.learn(line);
@@ -48,13 +50,17 @@ export async function askEverything(
       ),
     ),
   );
+  // Only what came before the first query can be a habit; what comes after it may be an effect of it.
+  await lifeline.answersPing(timeoutMs);
+  const isChatAnswer = (line: ReceivedLine): boolean => chats.some(({ peer }) => isTo(line, peer.nick));
+  for (const line of lifeline.lines) if (!isChatAnswer(line)) ambient.learn(line);
+  const linesBefore = lifeline.lines.length;
   const probes = [
-    ...QUERIES.map((query) => probe(instance, seed, query, 'private', 'first')),
+    ...queries.map((query) => probe(instance, seed, query, 'private', 'first')),
     probe(instance, seed, 'PING', 'channel', 'channel'),
     probe(instance, seed, 'VERSION', 'channel', 'channel'),
     probe(instance, seed, 'VERSION', 'private', 'second'),
     probe(instance, seed, 'PING', 'private', 'second'),
-    probe(instance, seed, 'TIME', 'private', 'last'),
     probe(instance, seed, 'VERSION', 'private', 'last'),
     probe(instance, seed, 'PING', 'private', 'last'),
   ];
@@ -82,7 +88,11 @@ export async function askEverything(
     );
   }
   for (const one of probes) instance.earlier.add(one.asked.nick);
-  learn(instance, ambient, probes, chats);
+  learnChatAnswer(instance, ambient, chats);
+  for (const line of lifeline.lines.slice(linesBefore)) {
+    if (!isChatAnswer(line) && !probes.some(({ asked }) => asked.explains(line)))
+      ambient.learnCompanion(line);
+  }
   return probes;
 }
 
@@ -134,21 +144,14 @@ function giveUpWhenLost(instance: Instance, end: WaitEnd): void {
   );
 }
 
-function learn(
-  instance: Instance,
-  ambient: Ambient,
-  probes: readonly Probe[],
-  chats: readonly ReturnType<typeof castFor>[],
-): void {
-  const answers = chats.map(({ peer }) =>
-    instance.lifeline.lines.find((line) => line.line?.params[0]?.toString() === peer.nick),
-  );
-  const [one, two] = answers;
+/** The answers to chat are known by their target, however late they come. */
+function learnChatAnswer(instance: Instance, ambient: Ambient, chats: readonly Cast[]): void {
+  const [one, two] = chats.map(({ peer }) => instance.lifeline.lines.find((line) => isTo(line, peer.nick)));
   const answer = one === undefined || two === undefined ? null : chatAnswerOf(one, two);
   if (answer !== null) ambient.learnChatAnswer(answer);
   for (const { peer } of chats) instance.earlier.add(peer.nick);
-  for (const line of instance.lifeline.lines) {
-    if (probes.some((probe) => probe.asked.explains(line)) || answers.includes(line)) continue;
-    if (line.line?.command !== 'PONG') ambient.learn(line);
-  }
+}
+
+function isTo({ line }: ReceivedLine, nick: string): boolean {
+  return line?.params[0]?.toString('latin1') === nick;
 }

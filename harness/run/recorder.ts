@@ -58,7 +58,11 @@ export class Recorder {
 
   /** True when something came that neither a control, nor a play, nor the client's own habits explain. */
   get unexplained(): boolean {
-    return this.lines.some((line) => this.#cause(line).by === 'unknown');
+    return this.lines.some(
+      (line) =>
+        this.#cause(line).by === 'unknown' &&
+        !this.#plays.every((play) => this.#isIgnoredCompanion(line, play)),
+    );
   }
 
   /** True when an answer to something earlier came only now. */
@@ -83,7 +87,7 @@ export class Recorder {
     for (const received of this.lines) {
       const cause = this.#cause(received);
       const mine = cause.by === 'play' && cause.plays.includes(play);
-      const byTimeOnly = cause.by === 'unknown' && this.#alone;
+      const byTimeOnly = cause.by === 'unknown' && this.#alone && !this.#isIgnoredCompanion(received, play);
       if (cause.by === 'play' && !mine) continue;
       const role = mine || byTimeOnly ? 'caused' : roleOf(cause.by, received);
       if (role === null) continue;
@@ -97,6 +101,12 @@ export class Recorder {
     }
     events.sort((a, b) => a.ms - b.ms);
     return { caused, events, fence, canary };
+  }
+
+  /** What the client does on any query counts only for a scenario that asks for that verb. */
+  #isIgnoredCompanion(received: ReceivedLine, { item }: Play): boolean {
+    if (!this.#knowledge.ambient.isCompanion(received)) return false;
+    return !item.scenario.verbs.has(received.line?.command ?? '');
   }
 
   #cause(received: ReceivedLine): ReturnType<typeof causeOf> {

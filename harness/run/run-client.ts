@@ -3,14 +3,14 @@ import type { ClientReport, Finding, Result, Standard } from '../../reports/mode
 import { totalsOf } from '../../reports/model/totals.ts';
 import type { ClientSpec } from '../client/spec.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
-import type { Settled } from './attempts.ts';
+import { MOST_ATTEMPTS, type Settled } from './attempts.ts';
 import { whyNotApplicable } from './applicable.ts';
-import { discover } from './discovery.ts';
-import { Instance, type InstanceOptions } from './instance.ts';
+import type { Instance, InstanceOptions } from './instance.ts';
 import type { DisplayPatterns, Knowledge } from './knowledge.ts';
 import { keyOf, type Item } from './play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
 import { Scheduler, type HeldMoment } from './schedule.ts';
+import { startAndDiscover } from './start-and-discover.ts';
 import { InterruptedError, StartError } from './start-error.ts';
 import { wireTranscript } from './wire-transcript.ts';
 
@@ -40,6 +40,8 @@ export interface RunRequest {
   readonly signal: AbortSignal;
   readonly replay: (id: string) => string;
   readonly onDiscovered?: (discovery: NonNullable<ClientReport['discovery']>) => void;
+  /** How often at most an item is played; fewer than 3 is for tests of deterministic clients. */
+  readonly attempts?: number;
   /** Waited for before and after each window; null plays straight on. */
   readonly onHold?: ((moment: HeldMoment) => Promise<void>) | null;
   /** Told of each case with all that was seen: for tests that judge the judge. */
@@ -88,15 +90,18 @@ class ClientRun {
     const { client, scenarios } = this.#request;
     const { timeoutMs, host, keepHome, signal } = this.#request;
     const instanceOptions: InstanceOptions = { spec: client.spec, timeoutMs, host, keepHome, signal };
-    const first = await Instance.start(instanceOptions);
+    const {
+      instance: first,
+      discovery,
+      knowledge,
+    } = await startAndDiscover(instanceOptions, {
+      seed: this.#request.seed,
+      timeoutMs,
+      silentOnPurpose: client.silentOnPurpose,
+      display: client.display,
+    });
     let handedOver = false;
     try {
-      const { discovery, knowledge } = await discover(first, {
-        seed: this.#request.seed,
-        timeoutMs,
-        silentOnPurpose: client.silentOnPurpose,
-        display: client.display,
-      });
       this.#discovery = discovery;
       this.#request.onDiscovered?.(discovery);
       const items = scenarios.flatMap((scenario) =>
@@ -110,6 +115,7 @@ class ClientRun {
         instanceOptions,
         jobs: this.#request.jobs ?? jobsFor(knowledge, discovery.slowestReplyMs),
         first,
+        attempts: this.#request.attempts ?? MOST_ATTEMPTS,
         onHold: this.#request.onHold ?? null,
         onSettled: (item, settled) => {
           this.#request.onSettled?.(item, settled);

@@ -23,6 +23,8 @@ export interface Schedule {
   knowledge: Knowledge;
   readonly instanceOptions: InstanceOptions;
   readonly jobs: number;
+  /** How often at most an item is played. */
+  readonly attempts: number;
   /** The client that discovery has left in good order, to begin with. */
   readonly first: Instance | null;
   /** Waited for before and after each window: a person looks at the client with a debugger meanwhile. */
@@ -164,7 +166,8 @@ export class Scheduler {
   #take(item: Item, judgement: Judgement): void {
     const attempts = this.#attemptsOf(item);
     attempts.push(judgement);
-    if (needsAnother(attempts)) this.#queue.add({ items: [item], alone: true, fresh: true });
+    if (needsAnother(attempts, this.#schedule.attempts))
+      this.#queue.add({ items: [item], alone: true, fresh: true });
     else this.#schedule.onSettled(item, settle(attempts));
   }
 
@@ -176,6 +179,6 @@ export class Scheduler {
   }
 
   #isBlamed(item: Item): boolean {
-    return this.#attemptsOf(item).some((attempt) => attempt.critical);
+    return this.#attemptsOf(item).some((attempt) => attempt.critical || attempt.observation.ending !== null);
   }
 }

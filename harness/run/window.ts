@@ -53,6 +53,7 @@ export async function playWindow(
   let displayLost = false;
   if (request.alone) {
     instance.session.sendLines(early);
+    const nick = Buffer.from(instance.session.nick);
     for (const play of plays) {
       for (const step of play.item.scenario.steps) {
         if (!(await performStep(step, play, instance, recorder))) displayLost = true;
@@ -60,6 +61,7 @@ export async function playWindow(
       if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
     }
     early.length = 0;
+    giveBackNick(nick, instance, recorder);
   } else {
     for (const play of plays) early.push(...stimuli(play, recorder));
   }
@@ -94,6 +96,14 @@ export async function playWindow(
   for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
     instance.earlier.add(mark);
   return { observations, trouble, spoilt: trouble === 'lost' || trouble === 'control-lost', late };
+}
+
+/** The control that follows is then addressed to a nick that even a client which missed the change knows. */
+function giveBackNick(nick: Buffer, { session }: Instance, recorder: Recorder): void {
+  if (nick.equals(session.nick) || session.closed) return;
+  const line = Buffer.concat([Buffer.from(':'), session.source, Buffer.from(' NICK '), nick]);
+  recorder.note(null, 'server', withEnd(line), 'control', 'the nick is given back');
+  session.forceNick(nick);
 }
 
 /** A scenario that ends with a look has had it already. */

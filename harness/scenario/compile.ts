@@ -3,7 +3,7 @@ import { compileCondition } from './compile-condition.ts';
 import { compileStep } from './compile-step.ts';
 import type { ClassByStandard } from './grade.ts';
 import { didYouMean } from './nearest.ts';
-import type { Outcome, Scenario, ScenarioCase, Step } from './model.ts';
+import type { Condition, Outcome, Scenario, ScenarioCase, Step } from './model.ts';
 import type { SourceText } from './source-text.ts';
 import type { Needs, OutcomeData, ScenarioData } from './schema.ts';
 import { checkSentBytes } from './sent-bytes.ts';
@@ -47,8 +47,22 @@ export function compileScenario(
     cases,
     steps,
     outcomes,
+    verbs: new Set(outcomes.flatMap(({ when }) => verbsOf(when))),
     origin: { suite, file: source.file, line: source.line },
   };
+}
+
+function verbsOf({ sends, any, not }: Condition): string[] {
+  return [
+    ...sends.flatMap(({ verb }) => (verb === null ? [] : [literalText(verb)])),
+    ...any.flatMap(verbsOf),
+    ...(not === null ? [] : verbsOf(not)),
+  ];
+}
+
+/** The text of a pattern that has no placeholder; other parts of it are left out. */
+function literalText(template: Template): string {
+  return template.map((part) => (part.kind === 'bytes' ? part.bytes.toString('latin1') : '')).join('');
 }
 
 function checkRequirements(data: ScenarioData, source: SourceText, known: ReadonlySet<string>): void {

@@ -19,6 +19,8 @@ export interface Scenario {
   readonly cases: readonly ScenarioCase[];
   readonly steps: readonly Step[];
   readonly outcomes: readonly Outcome[];
+  /** The IRC commands that some outcome asks for by name. */
+  readonly verbs: ReadonlySet<string>;
   readonly origin: Origin;
 }
 

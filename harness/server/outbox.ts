@@ -2,7 +2,8 @@ import type { Socket } from 'node:net';
 import { octets } from './octets.ts';
 
 /** What may wait for a client that does not read, in octets; then it is cut off (a server's "SendQ exceeded"). */
-export const SEND_LIMIT = 16 * 1024 * 1024;
+export const PIECE_PAUSE_MS = 10;
+const SEND_LIMIT = 16 * 1024 * 1024;
 
 const CRLF = Buffer.from('\r\n');
 
@@ -73,7 +74,8 @@ export class Outbox {
       if (piece.length === 0) continue;
       this.#onWritten(piece);
       await new Promise<void>((resolve) => this.#socket.write(octets(piece), () => resolve()));
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      // Nothing tells when the other side has read: the pause makes it likely that it reads each piece by itself.
+      await new Promise<void>((resolve) => setTimeout(resolve, PIECE_PAUSE_MS));
     }
   }
 
