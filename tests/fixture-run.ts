@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ClientReport } from '../reports/model/report.ts';
 import type { Settled } from '../harness/run/attempts.ts';
+import type { Knowledge } from '../harness/run/knowledge.ts';
 import { keyOf } from '../harness/run/play.ts';
 import { loadProfile } from '../harness/run/profile/load.ts';
 import { runClient, type ClientUnderTest, type RunOutcome } from '../harness/run/run-client.ts';
@@ -25,15 +26,22 @@ export async function referenceLike(command: string, name: string): Promise<Clie
 
 export interface FixtureRun extends RunOutcome {
   readonly settled: ReadonlyMap<string, Settled>;
+  readonly knowledge: Knowledge | null;
 }
 
 /** Runs a client in this process, as `ctcpspec run` does. */
 export async function runFixture(
   client: ClientUnderTest,
-  options: { timeoutMs?: number; scenarios?: (scenario: Scenario) => boolean; signal?: AbortSignal } = {},
+  options: {
+    timeoutMs?: number;
+    attempts?: number;
+    scenarios?: (scenario: Scenario) => boolean;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<FixtureRun> {
   const all = await builtInSuite();
   const settled = new Map<string, Settled>();
+  let knowledge: Knowledge | null = null;
   const outcome = await runClient({
     client,
     suite: all,
@@ -47,9 +55,13 @@ export async function runFixture(
     keepHome: false,
     signal: options.signal ?? new AbortController().signal,
     replay: (id) => id,
+    attempts: options.attempts ?? 3,
+    onKnown: (found) => {
+      knowledge = found;
+    },
     onSettled: (item, one) => settled.set(keyOf(item), one),
   });
-  return { ...outcome, settled };
+  return { ...outcome, settled, knowledge };
 }
 
 /** Each scenario and case with its verdict and outcome, as one line. */

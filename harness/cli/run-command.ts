@@ -63,6 +63,7 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   const startedAt = new Date();
   const reports: ClientReport[] = [];
   let complete = true;
+  let jobs = 1;
   for (const client of clients) {
     if (interrupts.signal.aborted) {
       complete = false;
@@ -70,6 +71,7 @@ export async function runCommand(profiles: readonly string[], options: RunOption
     }
     const outcome = await playOne(client, { suite, scenarios, options, progress, signal: interrupts.signal });
     reports.push(outcome.report);
+    jobs = Math.max(jobs, outcome.jobs);
     complete &&= !outcome.interrupted;
   }
   interrupts.stop();
@@ -78,6 +80,7 @@ export async function runCommand(profiles: readonly string[], options: RunOption
     suite,
     options,
     startedAt,
+    jobs,
     endedBy: complete ? null : (interrupts.by() ?? 'an interruption'),
   });
   const files = await writeReports(report, resolve(options.out), [
@@ -146,8 +149,9 @@ function reportOf(
     suite,
     options,
     startedAt,
+    jobs,
     endedBy,
-  }: { suite: Suite; options: RunOptions; startedAt: Date; endedBy: string | null },
+  }: { suite: Suite; options: RunOptions; startedAt: Date; jobs: number; endedBy: string | null },
 ): Report {
   const touched = new Set(
     clients.flatMap(({ results }) => results.flatMap(({ requirements }) => requirements)),
@@ -160,7 +164,7 @@ function reportOf(
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       seed: options.seed,
-      jobs: options.jobs ?? 1,
+      jobs,
       gate: options.gate,
       complete: endedBy === null,
       endedBy,

@@ -44,6 +44,7 @@ export interface RunRequest {
   readonly attempts?: number;
   /** Waited for before and after each window; null plays straight on. */
   readonly onHold?: ((moment: HeldMoment) => Promise<void>) | null;
+  readonly onKnown?: (knowledge: Knowledge) => void;
   /** Told of each case with all that was seen: for tests that judge the judge. */
   readonly onSettled?: (item: Item, settled: Settled) => void;
   readonly onResult?: (result: Result, done: number, of: number) => void;
@@ -53,6 +54,8 @@ export interface RunOutcome {
   readonly report: ClientReport;
   /** The client could not be tested: exit code 3. */
   readonly untestable: boolean;
+  /** How many instances of the client played side by side. */
+  readonly jobs: number;
   readonly interrupted: boolean;
 }
 
@@ -81,6 +84,7 @@ class ClientRun {
   readonly #ends = new Map<string, Map<string, CaseEnd>>();
   readonly #results = new Map<string, Result>();
   #discovery: ClientReport['discovery'] = null;
+  #jobs = 1;
 
   constructor(request: RunRequest) {
     this.#request = request;
@@ -104,16 +108,18 @@ class ClientRun {
     try {
       this.#discovery = discovery;
       this.#request.onDiscovered?.(discovery);
+      this.#request.onKnown?.(knowledge);
       const items = scenarios.flatMap((scenario) =>
         scenario.cases.map((one): Item => ({ scenario, case: one })),
       );
       const playable = items.filter((item) => this.#isPlayable(item, knowledge, first));
+      this.#jobs = this.#request.jobs ?? jobsFor(knowledge, discovery.slowestReplyMs);
       handedOver = true;
       await new Scheduler({
         items: playable,
         knowledge,
         instanceOptions,
-        jobs: this.#request.jobs ?? jobsFor(knowledge, discovery.slowestReplyMs),
+        jobs: this.#jobs,
         first,
         attempts: this.#request.attempts ?? MOST_ATTEMPTS,
         onHold: this.#request.onHold ?? null,
@@ -165,6 +171,7 @@ class ClientRun {
         totals: totalsOf(results),
         results,
       },
+      jobs: this.#jobs,
       ...ended,
     };
   }

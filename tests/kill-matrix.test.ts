@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { judge } from '../harness/run/judge.ts';
+import { collectMatrix, isOwnOutcome, isWorse, type Matrix } from './matrix/collect.ts';
+import { withoutOneClause } from './matrix/clauses.ts';
+import { mutants } from './matrix/fixtures.ts';
+
+let matrix: Matrix;
+
+// Some two hundred runs of the whole suite: this is the price of knowing that every check can fail.
+beforeAll(async () => {
+  matrix = await collectMatrix();
+}, 1_800_000);
+
+test('the reference conforms everywhere', () => {
+  const astray = [...matrix.reference.cells].filter(([, cell]) => cell.verdict !== 'pass');
+  expect(astray).toEqual([]);
+});
+
+test('the second reference is nowhere accused', () => {
+  const accused = [...matrix.second.cells].filter(
+    ([, cell]) => !['pass', 'info', 'not-applicable'].includes(cell.verdict),
+  );
+  expect(accused).toEqual([]);
+});
+
+describe('every mutant is moved to a worse outcome, its own', () => {
+  test.each(mutants.map(({ name, area }) => [name, area] as const))('%s (%s)', (name) => {
+    const run = matrix.mutants.get(name);
+    const worse = [...(run?.cells ?? [])].filter(([key, cell]) =>
+      isWorse(matrix.reference.cells.get(key), cell),
+    );
+    const own = worse.filter(([key, cell]) => isOwnOutcome(matrix, name, key, cell));
+    expect(
+      own.map(([key, cell]) => `${key}: ${cell.outcome ?? ''}`),
+      `moved without a name of its own: ${JSON.stringify(worse)}`,
+    ).not.toEqual([]);
+  });
+});
+
+test('every scenario is moved by some mutant, to an outcome of its own', () => {
+  const still = matrix.scenarios.filter(
+    ({ id }) =>
+      ![...matrix.mutants].some(([name, run]) =>
+        [...run.cells].some(
+          ([key, cell]) =>
+            key.split('#')[0] === id &&
+            isWorse(matrix.reference.cells.get(key), cell) &&
+            isOwnOutcome(matrix, name, key, cell),
+        ),
+      ),
+  );
+  expect(still.map(({ id }) => id)).toEqual([]);
+});
+
+test('every outcome that a scenario lists is produced by some fixture', () => {
+  const produced = new Set(
+    matrix.runs.flatMap((run) =>
+      [...run.cells].map(([key, cell]) => `${key.split('#')[0] ?? ''} ${cell.outcome ?? ''}`),
+    ),
+  );
+  const missing = matrix.scenarios.flatMap(({ id, outcomes }) =>
+    outcomes.map(({ name }) => `${id} ${name}`).filter((one) => !produced.has(one)),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('removing any clause of any condition changes what some fixture comes to', () => {
+  const idle: string[] = [];
+  for (const scenario of matrix.scenarios) {
+    const seen = matrix.observations.get(scenario.id) ?? [];
+    for (const { changed, what } of withoutOneClause(scenario)) {
+      const differs = seen.some(({ observation, knowledge }) => {
+        const { item } = observation.play;
+        const before = judge(observation, knowledge);
+        const play = Object.assign(Object.create(observation.play) as typeof observation.play, {
+          item: { ...item, scenario: changed },
+        });
+        const after = judge({ ...observation, play }, knowledge);
+        return before.outcome !== after.outcome || before.cause !== after.cause;
+      });
+      if (!differs) idle.push(`${scenario.id}: ${what}`);
+    }
+  }
+  expect(idle).toEqual([]);
+});

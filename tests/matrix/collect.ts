@@ -1,0 +1,123 @@
+import type { Verdict } from '../../reports/model/report.ts';
+import type { Knowledge } from '../../harness/run/knowledge.ts';
+import type { Observation } from '../../harness/run/observation.ts';
+import type { Scenario } from '../../harness/scenario/model.ts';
+import { builtInSuite, referenceLike, runFixture } from '../fixture-run.ts';
+import {
+  choices,
+  mutantCommand,
+  mutants,
+  oddCommand,
+  referenceCommand,
+  secondReferenceCommand,
+} from './fixtures.ts';
+
+export interface Cell {
+  readonly verdict: Verdict;
+  readonly outcome: string | null;
+}
+
+/** What one fixture came to: a cell for each scenario, or for each case of one. */
+export interface MatrixRun {
+  readonly name: string;
+  readonly cells: ReadonlyMap<string, Cell>;
+}
+
+export interface Seen {
+  readonly observation: Observation;
+  readonly knowledge: Knowledge;
+}
+
+export interface Matrix {
+  readonly scenarios: readonly Scenario[];
+  readonly reference: MatrixRun;
+  readonly second: MatrixRun;
+  readonly mutants: ReadonlyMap<string, MatrixRun>;
+  readonly runs: readonly MatrixRun[];
+  /** Everything that was seen of each scenario, from all fixtures. */
+  readonly observations: ReadonlyMap<string, readonly Seen[]>;
+}
+
+/** As many clients at a time as keep two processors busy. */
+const AT_ONCE = 3;
+/** A mutant that hangs is waited for this long at each hang. */
+const TIMEOUT_MS = 2000;
+
+/** Plays the whole suite against both references, all mutants and the correct clients with other choices. */
+export async function collectMatrix(): Promise<Matrix> {
+  const { scenarios } = await builtInSuite();
+  const observations = new Map<string, Seen[]>();
+  const run = async (name: string, command: string): Promise<MatrixRun> => {
+    const { report, settled, knowledge } = await runFixture(await referenceLike(command, name), {
+      timeoutMs: TIMEOUT_MS,
+      attempts: 1,
+    });
+    for (const { chosen } of settled.values()) {
+      const { id } = chosen.observation.play.item.scenario;
+      const all = observations.get(id) ?? [];
+      observations.set(id, all);
+      if (knowledge !== null) all.push({ observation: chosen.observation, knowledge });
+    }
+    const cells = report.results.flatMap((result): [string, Cell][] =>
+      result.cases.length === 0
+        ? [[result.id, { verdict: result.verdict, outcome: result.outcome }]]
+        : result.cases.map((one) => [
+            `${result.id}#${one.name}`,
+            { verdict: one.verdict, outcome: one.outcome },
+          ]),
+    );
+    return { name, cells: new Map(cells) };
+  };
+  const wanted: [string, string][] = [
+    ['reference', referenceCommand],
+    ['second', secondReferenceCommand],
+    ...mutants.map(({ name }): [string, string] => [name, mutantCommand(name)]),
+    ...choices.map((name): [string, string] => [`odd ${name}`, oddCommand(name)]),
+  ];
+  const runs = new Map<string, MatrixRun>();
+  const waiting = [...wanted];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+        runs.set(next[0], await run(...next));
+    }),
+  );
+  const named = (name: string): MatrixRun => {
+    const found = runs.get(name);
+    if (found === undefined) throw new Error(`the fixture ${name} was not run`);
+    return found;
+  };
+  return {
+    scenarios,
+    reference: named('reference'),
+    second: named('second'),
+    mutants: new Map(mutants.map(({ name }) => [name, named(name)])),
+    runs: [...runs.values()],
+    observations,
+  };
+}
+
+const BEST_FIRST: readonly Verdict[] = ['pass', 'info', 'warn', 'fail'];
+
+export function isWorse(before: Cell | undefined, after: Cell): boolean {
+  const rank = BEST_FIRST.indexOf(after.verdict);
+  return rank > BEST_FIRST.indexOf(before?.verdict ?? 'pass');
+}
+
+/** Outcomes of the engine itself that are the very subject of some areas of mutants. */
+const SUBJECT_OF: Readonly<Record<string, readonly string[]>> = {
+  crashes: ['process'],
+  hangs: ['process'],
+  disconnects: ['process'],
+  floods: ['process'],
+  injects: ['quoting', 'payload', 'lines'],
+};
+
+/** True when the outcome is one that the scenario lists, or one that the mutant is all about. */
+export function isOwnOutcome({ scenarios }: Matrix, mutant: string, key: string, { outcome }: Cell): boolean {
+  if (outcome === null) return false;
+  const scenario = scenarios.find(({ id }) => id === key.split('#')[0]);
+  if (scenario?.outcomes.some(({ name }) => name === outcome) === true) return true;
+  const area = mutants.find(({ name }) => name === mutant)?.area ?? '';
+  return SUBJECT_OF[outcome]?.includes(area) ?? false;
+}

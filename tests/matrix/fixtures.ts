@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { root } from '../fixture-run.ts';
+
+const REFERENCE = 'node fixtures/reference/client.js {host} {port} {nick}';
+
+export const referenceCommand = REFERENCE;
+export const secondReferenceCommand = 'python3 fixtures/reference/python/client.py {host} {port} {nick}';
+
+export interface MutantName {
+  readonly name: string;
+  readonly area: string;
+  readonly defect: string;
+}
+
+/** The mutants, as the reference client itself lists them. */
+export const mutants: readonly MutantName[] = execFileSync(
+  process.execPath,
+  ['fixtures/reference/client.js', '--list-mutants'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+  },
+)
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [name = '', area = '', defect = ''] = line.split('\t');
+    return { name, area, defect };
+  });
+
+export function mutantCommand(name: string): string {
+  return `${REFERENCE} --mutant ${name}`;
+}
+
+export function oddCommand(name: string): string {
+  return `node fixtures/odd/client.js {host} {port} {nick} --odd ${name}`;
+}
+
+/** Correct clients that make other choices than the two references, quick enough to be in the matrix. */
+export const choices = [
+  'ping-and-version-only',
+  'version-only',
+  'channel-silent',
+  'echo-cuts',
+  'errmsg-by-notice',
+  'lf-only',
+] as const;
