@@ -4,6 +4,9 @@ import type { ClientUnderTest } from './run-client.ts';
 import { startAndDiscover } from './start-and-discover.ts';
 import { InterruptedError, StartError } from './start-error.ts';
 
+/** A client that has not gone by then is killed. */
+const QUIT_MS = 5000;
+
 export interface Examination {
   readonly steps: readonly DiscoveryStep[];
   readonly finding: Finding | null;
@@ -29,7 +32,7 @@ export async function examine(
     instance = started.instance;
     const { discovery } = started;
     const began = Date.now();
-    const exit = await instance.client.quit(options.timeoutMs);
+    const exit = await instance.client.quit(Math.min(options.timeoutMs, QUIT_MS));
     const quits: DiscoveryStep = {
       step: 'ends when told',
       ok: exit === null ? false : true,

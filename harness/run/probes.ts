@@ -76,7 +76,9 @@ export async function askEverything(
     const answers = new Set(probes.filter((one) => one.reply !== null).map((one) => one.query));
     return last.some((one) => one.reply !== null && (one.query === 'PING' || !answers.has('PING')));
   };
-  giveUpWhenLost(instance, await lifeline.until(finished, { quietMs: timeoutMs, nudge: true }));
+  const end = await lifeline.until(finished, { quietMs: timeoutMs, nudge: true });
+  giveUpWhenLost(instance, end);
+  if (end === 'quiet') await giveUpWhenHung(instance, timeoutMs);
   collect();
   if (!inOrder(probes, lifeline.lines)) {
     // Answers are still to come: the slowest of them sets how long such a client has to be watched.
@@ -140,6 +142,18 @@ function giveUpWhenLost(instance: Instance, end: WaitEnd): void {
     code,
     'join',
     `The client was lost while it was asked ordinary CTCP queries: ${loss.note}. Send it a plain PING, VERSION, TIME, CLIENTINFO, USERINFO, FINGER and SOURCE by hand to see which one does it.`,
+    instance.transcript(),
+  );
+}
+
+/** Silence may be a client's right; silence to the server's PING is not. */
+async function giveUpWhenHung(instance: Instance, timeoutMs: number): Promise<void> {
+  if (await instance.lifeline.answersPing(timeoutMs)) return;
+  giveUpWhenLost(instance, instance.lifeline.loss === null ? 'done' : 'lost');
+  throw new StartError(
+    'hangs',
+    'join',
+    `The client stopped answering the server's PING while it was asked ordinary CTCP queries (${timeoutMs} ms). Look at the transcript for the last query that it answered.`,
     instance.transcript(),
   );
 }
