@@ -5,7 +5,8 @@ function odd(name: string): string[] {
   return ['run', '--exec', `node fixtures/odd/client.js {host} {port} {nick} --odd ${name}`, '--name', name];
 }
 
-describe('a correct client is not wronged, however odd it is', () => {
+// Most of these wait for their own delays, so several of them can wait at once.
+describe.concurrent('a correct client is not wronged, however odd it is', () => {
   test.each([
     'byte-by-byte',
     'lf-only',

@@ -17,6 +17,10 @@ export const QUERIES: readonly Control['query'][] = [
   'SOURCE',
 ];
 
+/** The wait for answers out of order: twice what the slowest answer took, within these bounds, in ms. */
+const STRAGGLERS_LEAST_MS = 50;
+const STRAGGLERS_MOST_MS = 6000;
+
 /** One query of discovery, and what came of it. */
 export interface Probe {
   readonly query: Control['query'];
@@ -80,15 +84,7 @@ export async function askEverything(
   giveUpWhenLost(instance, end);
   if (end === 'quiet') await giveUpWhenHung(instance, timeoutMs);
   collect();
-  if (!inOrder(probes, lifeline.lines)) {
-    // Answers are still to come: the slowest of them sets how long such a client has to be watched.
-    giveUpWhenLost(
-      instance,
-      await lifeline.until(() => (collect(), probes.every((one) => one.reply !== null)), {
-        quietMs: Math.min(timeoutMs, 8000),
-      }),
-    );
-  }
+  await waitForStragglers(instance, probes, collect);
   for (const one of probes) instance.earlier.add(one.asked.nick);
   learnChatAnswer(instance, ambient, chats);
   for (const line of lifeline.lines.slice(linesBefore)) {
@@ -144,6 +140,29 @@ function giveUpWhenLost(instance: Instance, end: WaitEnd): void {
     `The client was lost while it was asked ordinary CTCP queries: ${loss.note}. Send it a plain PING, VERSION, TIME, CLIENTINFO, USERINFO, FINGER and SOURCE by hand to see which one does it.`,
     instance.transcript(),
   );
+}
+
+/**
+ * Waits for answers that come although a later query was answered before them: they tell that the client does
+ * not keep order, and the slowest of them how long such a client has to be watched.
+ */
+async function waitForStragglers(
+  instance: Instance,
+  probes: readonly Probe[],
+  collect: () => void,
+): Promise<void> {
+  const answered = (): Probe[] => probes.filter((one) => one.reply !== null);
+  for (let before = -1; answered().length > before;) {
+    before = answered().length;
+    if (before === 0 || before === probes.length) return;
+    const slowest = Math.max(...answered().map((one) => (one.reply?.ms ?? 0) - one.sentMs));
+    const windowMs = Math.min(STRAGGLERS_MOST_MS, STRAGGLERS_LEAST_MS + 2 * slowest);
+    giveUpWhenLost(
+      instance,
+      await instance.lifeline.until(() => false, { elapsedMs: windowMs, nudge: true }),
+    );
+    collect();
+  }
 }
 
 /** Silence may be a client's right; silence to the server's PING is not. */
