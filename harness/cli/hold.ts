@@ -1,15 +1,36 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline';
 import type { HeldMoment } from '../run/schedule.ts';
 
 /** No deadline passes while a person is thinking. */
 export const HELD_TIMEOUT_MS = 24 * 60 * 60 * 1000;
 
-/** Stops before and after each window until Enter is pressed (or standard input ends), so that a debugger can be attached. */
-export async function holdUntilEnter({ pid, port, ids, played }: HeldMoment): Promise<void> {
-  const what = played ? 'has been played' : 'is about to be played';
-  const prompt = `held: ${ids.join(', ')} ${what}; the client is process ${pid} on port ${port}. Press Enter to go on. `;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
-  await Promise.race([terminal.question(prompt), ended]);
-  terminal.close();
+/**
+ * Stops before and after each window until Enter is pressed, so that a debugger can be attached. Once standard
+ * input has ended, or `signal` fires, nothing is held any more.
+ */
+export function holderOf(signal: AbortSignal): (moment: HeldMoment) => Promise<void> {
+  let input: Interface | null = null;
+  let over = false;
+  return async ({ pid, port, ids, played }) => {
+    if (over || signal.aborted) return;
+    // Without an output of its own, so that Ctrl-C stays a signal and is not read as a key.
+    input ??= createInterface({ input: process.stdin, terminal: false }).once('close', () => (over = true));
+    const what = played ? 'has been played' : 'is about to be played';
+    process.stdout.write(
+      `held: ${ids.join(', ')} ${what}; the client is process ${pid} on port ${port}. Press Enter to go on.\n`,
+    );
+    await nextLine(input, signal);
+  };
+}
+
+function nextLine(input: Interface, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      input.off('line', done).off('close', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    input.on('line', done).on('close', done);
+    signal.addEventListener('abort', done);
+  });
 }

@@ -11,7 +11,7 @@ import { loadSuite } from '../scenario/load.ts';
 import type { Suite } from '../scenario/model.ts';
 import { chooseClients } from './client-choice.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
-import { HELD_TIMEOUT_MS, holdUntilEnter } from './hold.ts';
+import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { PROJECT_DIRECTORY, SUITES_DIRECTORY, TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
@@ -122,10 +122,11 @@ async function playOne(
     gate: options.gate,
     seed: options.seed,
     jobs: options.hold ? 1 : (options.jobs ?? null),
-    onHold: options.hold ? holdUntilEnter : null,
+    onHold: options.hold ? holderOf(signal) : null,
     timeoutMs: options.hold ? HELD_TIMEOUT_MS : options.timeout,
     host: options.host,
     keepHome: options.keepHome,
+    onHome: (home) => progress.say(`${client.name}: its home is ${home}`),
     replay: replayLine(client, {
       seed: options.seed,
       suites: options.suite,

@@ -19,6 +19,7 @@ export async function examine(
   options: { timeoutMs: number; host: string; keepHome: boolean; signal: AbortSignal },
 ): Promise<Examination> {
   let instance: Instance | null = null;
+  const beganAt = Date.now();
   try {
     const started = await startAndDiscover(
       { spec: client.spec, ...options },
@@ -44,7 +45,8 @@ export async function examine(
     if (error instanceof InterruptedError) return { steps: [], finding: null, lastWords: Buffer.alloc(0) };
     if (!(error instanceof StartError)) throw error;
     const finding = error.finding(true);
-    const failed: DiscoveryStep = { step: error.step, ok: false, ms: 0, note: error.code };
+    const ms = Date.now() - beganAt;
+    const failed: DiscoveryStep = { step: error.step, ok: false, ms, note: error.code };
     return {
       steps: [failed],
       finding,

@@ -21,6 +21,8 @@ export interface InstanceOptions {
   readonly timeoutMs: number;
   readonly keepHome: boolean;
   readonly signal: AbortSignal;
+  /** Told of a home that is kept. */
+  readonly onHome?: (home: string) => void;
 }
 
 /** A running client that is connected, registered and in the channel, on a fake server of its own. */
@@ -69,6 +71,7 @@ export class Instance {
     let client: RunningClient | null = null;
     try {
       client = await launch(options, server);
+      if (options.keepHome) options.onHome?.(client.home);
       const { session, lines } = await openSession(server, client, options);
       const lifeline = new Lifeline(session, client, options.signal);
       const startMs = Math.round(performance.now() - startedAt);

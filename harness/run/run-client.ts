@@ -44,6 +44,8 @@ export interface RunRequest {
   readonly attempts?: number;
   /** Waited for before and after each window; null plays straight on. */
   readonly onHold?: ((moment: HeldMoment) => Promise<void>) | null;
+  /** Told of each throw-away home that is kept. */
+  readonly onHome?: (home: string) => void;
   readonly onKnown?: (knowledge: Knowledge) => void;
   /** Told of each case with all that was seen: for tests that judge the judge. */
   readonly onSettled?: (item: Item, settled: Settled) => void;
@@ -93,7 +95,8 @@ class ClientRun {
   async play(): Promise<void> {
     const { client, scenarios } = this.#request;
     const { timeoutMs, host, keepHome, signal } = this.#request;
-    const instanceOptions: InstanceOptions = { spec: client.spec, timeoutMs, host, keepHome, signal };
+    const onHome = this.#request.onHome ?? ((): void => undefined);
+    const instanceOptions: InstanceOptions = { spec: client.spec, timeoutMs, host, keepHome, signal, onHome };
     const {
       instance: first,
       discovery,

@@ -71,7 +71,11 @@ function ruleLine({ requirement, level, basis }: Result): string {
 
 const isStimulus = ({ role, from }: TranscriptEntry) => role === 'stimulus' || from === 'user';
 const isAnswer = ({ role, decides, from }: TranscriptEntry) =>
-  (role === 'caused' || decides || from === 'process') && role !== 'stimulus' && from !== 'user';
+  // A control that was answered proves the silence; it is not what came.
+  (role === 'caused' || decides || from === 'process') &&
+  role !== 'stimulus' &&
+  role !== 'control' &&
+  from !== 'user';
 
 /** Collects rows of a label and a text beside it. */
 class Rows {
