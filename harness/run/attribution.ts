@@ -62,7 +62,8 @@ function names(play: Play, received: ReceivedLine): boolean {
   });
 }
 
-/** The words of a line that could be a nick or a token. */
+/** Every run of eight letters and digits in a line, each of which could be a nick or a token. */
 function wordsOf(received: ReceivedLine): string[] {
-  return received.raw.toString('latin1').match(/[A-Za-z0-9]{8}/g) ?? [];
+  const text = received.raw.toString('latin1');
+  return [...text.matchAll(/(?=([A-Za-z0-9]{8}))/g)].map((match) => match[1] ?? '');
 }

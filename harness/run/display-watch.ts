@@ -4,7 +4,7 @@ import type { Play } from './play.ts';
 import type { Recorder } from './recorder.ts';
 
 const LOOK_AGAIN_MS = 25;
-let fences = 0;
+const fences = new WeakMap<Play, number>();
 
 /**
  * Waits until the client shows an ordinary chat line that was sent after everything else: what comes before it
@@ -13,8 +13,9 @@ let fences = 0;
  * @returns false when the line was not shown within the deadline of the client
  */
 export async function displayFence(instance: Instance, recorder: Recorder, play: Play): Promise<boolean> {
-  fences += 1;
-  const { peer, token } = castFor(fences, `display/${play.cast.token}`);
+  const count = (fences.get(play) ?? 0) + 1;
+  fences.set(play, count);
+  const { peer, token } = castFor(count, `display/${play.cast.token}`);
   const line = Buffer.from(`:${peer.source} PRIVMSG ${instance.channel} :fence ${token}`);
   recorder.note(
     play,

@@ -20,6 +20,7 @@ export interface WaitLimits {
 /** Measured: a stalled client goes on when anything comes, and 150 ms is longer than any answer under way. */
 const NUDGE_AFTER_MS = 150;
 const POLL_MS = 50;
+const EXIT_MS = 1000;
 const FLOOD_LINES = 50_000;
 const FLOOD_BYTES = 16 * 1024 * 1024;
 
@@ -95,6 +96,11 @@ export class Lifeline {
       }
       await this.#pause();
     }
+  }
+
+  /** True when the client is gone, or goes within a moment: an exit is told a little later than a broken pipe. */
+  async isLost(): Promise<boolean> {
+    return (await this.until(() => false, { elapsedMs: EXIT_MS })) === 'lost';
   }
 
   /** True when the client answers a PING of the server's: it is alive, whatever it does not say. */

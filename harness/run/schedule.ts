@@ -53,7 +53,6 @@ export class Scheduler {
   readonly #queue = new WorkQueue<Unit>();
   readonly #attempts = new Map<string, Judgement[]>();
   readonly #lostWindows: { items: readonly Item[]; result: WindowResult; instance: Instance }[] = [];
-  #windows = 0;
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
@@ -130,13 +129,12 @@ export class Scheduler {
 
   /** @returns whether the client may be used for another unit */
   async #play(unit: Unit, instance: Instance): Promise<boolean> {
-    this.#windows += 1;
     await this.#hold(unit, instance, false);
     const result = await playWindow(instance, this.#schedule.knowledge, {
       items: unit.items.map((item) => ({ item, attempt: this.#attemptsOf(item).length })),
       alone: unit.alone,
       fresh: unit.fresh,
-      key: `${this.#windows}`,
+      key: this.#keyOf(unit),
     });
     await this.#hold(unit, instance, true);
     if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
@@ -145,6 +143,13 @@ export class Scheduler {
       for (const observation of result.observations)
         this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
     return !result.spoilt;
+  }
+
+  /** The same for the same unit, in whatever order the units are played, so that the bytes are the same too. */
+  #keyOf({ items, alone }: Unit): string {
+    const [first] = items;
+    if (first === undefined) throw new Error('a unit without items was scheduled');
+    return `${keyOf(first)}+${items.length}/${alone ? 'alone' : 'shared'}/${this.#attemptsOf(first).length}`;
   }
 
   async #hold({ items }: Unit, { client, server }: Instance, played: boolean): Promise<void> {

@@ -1,3 +1,4 @@
+import { ClientActionError } from '../client/client-error.ts';
 import type { Step } from '../scenario/model.ts';
 import type { Instance } from './instance.ts';
 import type { Play } from './play.ts';
@@ -53,12 +54,17 @@ export async function performStep(
       const target = play.bytes(step.target).toString('utf8');
       const typed = [`/${step.action}`, target, command, text].filter((word) => word !== undefined).join(' ');
       recorder.note(play, 'user', Buffer.from(typed), 'stimulus');
-      await client.act(step.action, {
-        target,
-        ...(text === undefined ? {} : { text }),
-        ...(command === undefined ? {} : { command }),
-        ...(command === undefined || text === undefined ? {} : { args: text }),
-      });
+      try {
+        await client.act(step.action, {
+          target,
+          ...(text === undefined ? {} : { text }),
+          ...(command === undefined ? {} : { command }),
+          ...(command === undefined || text === undefined ? {} : { args: text }),
+        });
+      } catch (error) {
+        // Nobody can type into a client that has just died: what killed it is judged, not this.
+        if (!(error instanceof ClientActionError) || !(await instance.lifeline.isLost())) throw error;
+      }
       const sent = (): boolean => recorder.sort(play).caused.length > 0;
       await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
       return true;

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import type { TSchema } from 'typebox';
+import { reportSchemaText } from '../../reports/schema/report-schema.ts';
+import { ProfileFile } from '../run/profile/schema.ts';
+import { RequirementFile, ScenarioFile } from '../scenario/schema.ts';
+import { PROFILES_DIRECTORY, PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
+
+/** Every published JSON Schema: where it stands, and its text as it has to be. */
+export function schemaFiles(): { path: string; text: string }[] {
+  const text = (schema: TSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
+  return [
+    { path: join(PROJECT_DIRECTORY, 'reports/schema/report.schema.json'), text: reportSchemaText() },
+    { path: join(SUITES_DIRECTORY, 'schema/scenarios.schema.json'), text: text(ScenarioFile) },
+    { path: join(SUITES_DIRECTORY, 'schema/requirements.schema.json'), text: text(RequirementFile) },
+    { path: join(PROFILES_DIRECTORY, 'profile.schema.json'), text: text(ProfileFile) },
+  ];
+}
