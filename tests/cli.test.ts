@@ -22,7 +22,8 @@ describe('wrong usage is exit code 2, and says what to do', () => {
     ],
     ['a level that does not exist', ['run', '--level', 'MUTS'], /--level 'MUTS' matches nothing[\s\S]*MUST/],
     ['a profile that does not exist', ['run', 'irsi'], /no profile 'irsi'[\s\S]*'irssi'/],
-    ['two ways to name the client', ['run', 'irssi', '--exec', 'x'], /More than one way/],
+    ['two ways to name the profile', ['run', 'irssi', '--profile', 'x'], /Use one of them/],
+    ['one command for two clients', ['run', 'irssi', 'weechat', '--exec', 'x'], /fits one client only/],
     [
       'a profile file that is not there',
       ['run', '--profile', '/nowhere/p.yaml'],
@@ -111,6 +112,25 @@ describe('the gate', () => {
     expect(end.stdout).toContain('FAIL  context/query-in-a-notice');
     expect(end.stdout).toContain('rfc-editor.org');
     expect(end.stdout).toContain('--filter context/query-in-a-notice --seed 1');
+  });
+
+  test('a build of one’s own is run with a profile’s user and display', async () => {
+    const end = await runCli([
+      'run',
+      'reference',
+      '--exec',
+      `${reference} --mutant loses-closing-on-send`,
+      '--area',
+      'sending',
+      '--gate',
+      'should',
+    ]);
+    expect(end.code).toBe(1);
+    expect(end.report?.clients[0]?.results.find(({ id }) => id === 'sending/action')).toMatchObject({
+      verdict: 'warn',
+      outcome: 'no-closing-delimiter',
+    });
+    expect(end.stdout).toMatch(/again +npx ctcpspec run reference --exec/);
   });
 
   test('a broken SHOULD fails it only with --gate should', async () => {

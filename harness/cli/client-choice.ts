@@ -23,19 +23,20 @@ const REFERENCE = 'reference';
  * @throws InputError when a profile is faulty
  */
 export async function chooseClients(choice: ClientChoice): Promise<ClientUnderTest[]> {
-  const ways = [choice.exec !== null, choice.profileFile !== null, choice.profiles.length > 0].filter(
-    Boolean,
-  );
-  if (ways.length > 1) {
+  if (choice.profileFile !== null && choice.profiles.length > 0) {
     throw new UsageError(
-      'two-clients',
-      'More than one way of naming the client was used.',
-      'Use one of --exec, --profile, or names of profiles.',
+      'two-profiles',
+      'Both --profile and names of profiles were given.',
+      'Use one of them.',
     );
   }
-  if (choice.exec !== null) return [execClient(choice.exec, choice.name)];
-  if (choice.profileFile !== null)
-    return [await loadProfile(choice.profileFile, choice.settings, choice.name)];
+  if (choice.exec !== null && choice.profiles.length > 1) {
+    throw new UsageError('one-command', '--exec fits one client only.', 'Name a single profile with it.');
+  }
+  if (choice.profileFile !== null) {
+    return [withCommand(await loadProfile(choice.profileFile, choice.settings, choice.name), choice.exec)];
+  }
+  if (choice.exec !== null && choice.profiles.length === 0) return [execClient(choice.exec, choice.name)];
   const names = choice.profiles.length > 0 ? choice.profiles : [REFERENCE];
   if (names.length > 1 && choice.name !== null) {
     throw new UsageError(
@@ -49,11 +50,15 @@ export async function chooseClients(choice: ClientChoice): Promise<ClientUnderTe
   for (const name of names) {
     if (!known.includes(name))
       throw new UsageError('unknown-profile', `There is no profile '${name}'.`, didYouMean(name, known));
-    clients.push(
-      await loadProfile(join(PROFILES_DIRECTORY, name, 'profile.yaml'), choice.settings, choice.name),
-    );
+    const path = join(PROFILES_DIRECTORY, name, 'profile.yaml');
+    clients.push(withCommand(await loadProfile(path, choice.settings, choice.name), choice.exec));
   }
   return clients;
+}
+
+/** With a profile, --exec says what is started in place of the installed program: a build of one's own. */
+function withCommand(client: ClientUnderTest, command: string | null): ClientUnderTest {
+  return command === null ? client : { ...client, command, spec: { ...client.spec, command } };
 }
 
 /** The names of the built-in profiles. */

@@ -96,7 +96,7 @@ function withClient(command: Command): Command {
     .exitOverride()
     .option(
       '--exec <cmd>',
-      "the client's command line; {host} {port} {nick} {home} are filled in; no shell is used",
+      "the client's command line; {host} {port} {nick} {home} are filled in; no shell is used; with a profile, it replaces the profile's own",
     )
     .option('--profile <file>', 'a client profile (YAML)')
     .option('--name <name>', "the client's name in the report")

@@ -4,17 +4,28 @@ import type { ClientUnderTest } from '../run/run-client.ts';
 /** The command that plays one scenario again, ready to be pasted into a shell. */
 export function replayLine(
   client: ClientUnderTest,
-  options: { seed: number; suites: readonly string[]; profileFile: string | null },
+  options: { seed: number; suites: readonly string[]; profileFile: string | null; exec: string | null },
 ): (id: string) => string {
-  const who =
+  const profile =
     options.profileFile !== null
       ? ['--profile', quote(options.profileFile)]
-      : client.profile === null
-        ? ['--exec', quote(client.command)]
-        : client.profile === 'reference'
-          ? []
-          : [client.profile, '--settings', client.settings];
+      : client.profile === null || (client.profile === 'reference' && options.exec === null)
+        ? []
+        : [client.profile];
+  const settings =
+    client.profile === null || client.profile === 'reference' ? [] : ['--settings', client.settings];
+  const exec = options.exec === null ? [] : ['--exec', quote(options.exec)];
   const suites = options.suites.flatMap((directory) => ['--suite', quote(directory)]);
   return (id) =>
-    ['npx ctcpspec run', ...who, ...suites, '--filter', quote(id), '--seed', String(options.seed)].join(' ');
+    [
+      'npx ctcpspec run',
+      ...profile,
+      ...settings,
+      ...exec,
+      ...suites,
+      '--filter',
+      quote(id),
+      '--seed',
+      String(options.seed),
+    ].join(' ');
 }

@@ -131,6 +131,7 @@ async function playOne(
       seed: options.seed,
       suites: options.suite,
       profileFile: options.profile ?? null,
+      exec: options.exec ?? null,
     }),
     onDiscovered: ({ control, order, startMs }) => {
       const found = control === null ? 'answers no CTCP query' : `answers ${control.query}, order ${order}`;
