@@ -9,7 +9,7 @@ import { displayFence } from './display-watch.ts';
  * How long a client may take to send what its user typed, where the scenario declares no window. Typing and
  * the network are two inputs of a client, and nothing orders the one against the other.
  */
-const TYPED_MS = 5000;
+export const TYPED_MS = 5000;
 
 /**
  * Takes one step of a play that has the client to itself.

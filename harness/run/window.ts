@@ -7,7 +7,7 @@ import type { WaitEnd } from './lifeline.ts';
 import type { Ending, Observation } from './observation.ts';
 import { Play, type Item } from './play.ts';
 import { Recorder } from './recorder.ts';
-import { performStep } from './steps.ts';
+import { performStep, TYPED_MS } from './steps.ts';
 
 export interface WindowRequest {
   readonly items: readonly { readonly item: Item; readonly attempt: number }[];
@@ -75,6 +75,11 @@ export async function playWindow(
   const observations = plays.map((play): Observation => {
     const sorted = recorder.sort(play);
     const declaredMs = play.item.scenario.observeMs;
+    // No control fences what a user typed: the keyboard and the network are not ordered against each other.
+    const unfenced =
+      sorted.caused.length === 0 && play.item.scenario.steps.some((step) => step.do === 'user');
+    const evidence = unfenced ? 'timed' : fence.evidence;
+    const waitedMs = unfenced ? TYPED_MS : knowledge.observationMs;
     return {
       play,
       alone: request.alone,
@@ -83,12 +88,12 @@ export async function playWindow(
       shown: play.item.case.needs.display === true ? shownLines(instance, play) : null,
       ending,
       canary: sorted.canary,
-      evidence: fence.evidence,
-      observationMs: declaredMs ?? (fence.evidence === 'timed' ? knowledge.observationMs : null),
+      evidence,
+      observationMs: declaredMs ?? (evidence === 'timed' ? waitedMs : null),
       observationDeclared: declaredMs !== null,
       cause: displayLost ? 'display-lost' : fence.cause,
       events: sorted.events,
-      fence: fence.evidence === 'fenced' ? sorted.fence : null,
+      fence: evidence === 'fenced' ? sorted.fence : null,
     };
   });
   const trouble = troubleOf(ending, fence.cause, recorder);
