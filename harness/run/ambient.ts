@@ -75,10 +75,14 @@ export class Ambient {
     this.#chatAnswers.push(answer);
   }
 
+  /** A question to the server, or an answer to it, that changes nothing for others. */
+  isHousekeeping({ line }: ReceivedLine): boolean {
+    return line !== null && HOUSEKEEPING.has(line.command);
+  }
+
   isOwn(received: ReceivedLine): boolean {
-    const { line } = received;
-    if (line === null) return received.raw.length === 0;
-    if (HOUSEKEEPING.has(line.command)) return true;
+    if (received.line === null) return received.raw.length === 0;
+    if (this.isHousekeeping(received)) return true;
     const shape = shapeOf(received);
     return shape !== null && this.#shapes.has(shape);
   }

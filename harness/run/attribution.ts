@@ -29,7 +29,9 @@ export function causeOf(
   },
 ): Cause {
   if (among.controls.some((control) => control.explains(received))) return { by: 'control' };
-  const plays = among.plays.filter((play) => names(play, received));
+  const plays = among.plays.filter(
+    (play) => names(play, received) && !isLookUp(play, received, among.ambient),
+  );
   if (plays.length > 0) {
     return among.ambient.isChatAnswer(received) ? { by: 'client', duty: false } : { by: 'play', plays };
   }
@@ -45,6 +47,16 @@ export function isCanary(received: ReceivedLine): boolean {
     received.line?.command !== 'NOTICE' &&
     received.line?.command !== 'PRIVMSG'
   );
+}
+
+/**
+ * Looking up who is asking (WHOIS, USERHOST) is a client's own business, where it carries nothing but the nick of
+ * the peer; it is held against it only where a scenario asks for that verb.
+ */
+function isLookUp({ cast, item }: Play, received: ReceivedLine, ambient: Ambient): boolean {
+  const carriesToken = received.raw.includes(cast.token) || received.raw.includes(cast.token2);
+  const verb = received.line?.command ?? '';
+  return !carriesToken && ambient.isHousekeeping(received) && !item.scenario.verbs.has(verb);
 }
 
 /** A line names a play when a peer of it is among the parameters, or a token of it anywhere. */
