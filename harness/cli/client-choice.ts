@@ -78,6 +78,6 @@ function execClient(command: string, name: string | null): ClientUnderTest {
     settings: 'stock',
     spec: { name: name ?? 'client', command, terminal: { kind: 'pipe' } },
     display: null,
-    silentOnPurpose: false,
+    declines: new Set(),
   };
 }

@@ -21,9 +21,16 @@ export function whyNotApplicable(
   if (capability !== undefined) {
     return { reason: 'no-capability', sentence: `the client did not request the capability ${capability}` };
   }
+  const declined = needs.unlessDeclined?.find((name) => declines(knowledge, name));
+  if (declined !== undefined) {
+    return {
+      reason: 'declined',
+      sentence: `its profile says that it leaves ${declined} unanswered, on purpose`,
+    };
+  }
   const query = needs.answers?.find((name) => !knowledge.answers.has(name));
   if (query === undefined || knowledge.control === null) {
-    return query !== undefined && knowledge.silentOnPurpose
+    return query !== undefined && knowledge.declines === 'all'
       ? { reason: 'declined', sentence: 'its profile says that it answers no CTCP, on purpose' }
       : null;
   }
@@ -31,4 +38,9 @@ export function whyNotApplicable(
     reason: 'not-answered',
     sentence: `the client does not answer ${query}, so that this says nothing about it`,
   };
+}
+
+/** What a profile declines is held against what the client does: one that answers all the same is judged. */
+function declines({ declines: declined, answers }: Knowledge, query: string): boolean {
+  return !answers.has(query) && (declined === 'all' || declined.has(query));
 }

@@ -4,7 +4,7 @@ import { parseCtcp } from '../wire/ctcp.ts';
 import { printBytes } from '../wire/notation.ts';
 import { Ambient } from './ambient.ts';
 import type { Instance } from './instance.ts';
-import type { Knowledge, DisplayPatterns } from './knowledge.ts';
+import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
 import { isPong } from './open-session.ts';
 import { askEverything, inOrder, pickControl, type QUERIES } from './probes.ts';
 
@@ -22,7 +22,7 @@ export interface DiscoveryRequest {
   readonly queries: typeof QUERIES;
   readonly seed: number;
   readonly timeoutMs: number;
-  readonly silentOnPurpose: boolean;
+  readonly declines: Declined;
   readonly display: DisplayPatterns | null;
 }
 
@@ -51,7 +51,7 @@ export async function discover(instance: Instance, request: DiscoveryRequest): P
     answers,
     ambient,
     capabilities: instance.session.capabilities,
-    silentOnPurpose: request.silentOnPurpose,
+    declines: request.declines,
     observationMs: Math.min(
       request.timeoutMs,
       Math.max(LEAST_OBSERVATION_MS, SLOWEST_TIMES * (slowest ?? 0)),

@@ -26,7 +26,7 @@ export async function examine(
       {
         seed: 1,
         timeoutMs: options.timeoutMs,
-        silentOnPurpose: client.silentOnPurpose,
+        declines: client.declines,
         display: client.display,
       },
     );

@@ -11,14 +11,17 @@ export interface Knowledge {
   readonly answers: ReadonlySet<string>;
   readonly ambient: Ambient;
   readonly capabilities: ReadonlySet<string>;
-  /** The profile says that it answers no CTCP, on purpose. */
-  readonly silentOnPurpose: boolean;
+  /** Queries that the profile says it does not answer, on purpose. */
+  readonly declines: Declined;
   /** How long to watch where no fence is to be had, in ms. */
   readonly observationMs: number;
   readonly timeoutMs: number;
   /** How the client shows things, by the profile; null without a display. */
   readonly display: DisplayPatterns | null;
 }
+
+/** `all` for a client that answers no CTCP at all, on purpose. */
+export type Declined = 'all' | ReadonlySet<string>;
 
 export interface DisplayPatterns {
   readonly action: string | null;

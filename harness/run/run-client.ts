@@ -6,7 +6,7 @@ import type { Scenario, Suite } from '../scenario/model.ts';
 import { MOST_ATTEMPTS, type Settled } from './attempts.ts';
 import { whyNotApplicable } from './applicable.ts';
 import type { Instance, InstanceOptions } from './instance.ts';
-import type { DisplayPatterns, Knowledge } from './knowledge.ts';
+import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
 import { keyOf, type Item } from './play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
 import { Scheduler, type HeldMoment } from './schedule.ts';
@@ -21,8 +21,8 @@ export interface ClientUnderTest {
   readonly settings: string;
   readonly spec: ClientSpec;
   readonly display: DisplayPatterns | null;
-  /** Its profile says that it answers no CTCP, on purpose. */
-  readonly silentOnPurpose: boolean;
+  /** Queries that its profile says it does not answer, on purpose. */
+  readonly declines: Declined;
 }
 
 export interface RunRequest {
@@ -104,7 +104,7 @@ class ClientRun {
     } = await startAndDiscover(instanceOptions, {
       seed: this.#request.seed,
       timeoutMs,
-      silentOnPurpose: client.silentOnPurpose,
+      declines: client.declines,
       display: client.display,
     });
     let handedOver = false;

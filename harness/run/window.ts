@@ -1,4 +1,5 @@
 import type { Evidence, InconclusiveCause } from '../../reports/model/report.ts';
+import { printBytes } from '../wire/notation.ts';
 import { ControlQuery } from './control.ts';
 import { displayFence, shownLines } from './display-watch.ts';
 import type { Instance } from './instance.ts';
@@ -30,6 +31,9 @@ export interface WindowResult {
 
 /** How long a loss is watched to tell a crash (the process ends) from a mere disconnect. */
 const EXIT_GRACE_MS = 1000;
+
+/** As much of its output as shows a stack trace. */
+const LAST_WORDS_BYTES = 1000;
 
 /**
  * Plays one window: a control query, the stimuli, a control query. When both controls are answered, what a
@@ -190,7 +194,9 @@ async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): P
   }
   const loss = lifeline.loss;
   if (loss !== null) {
-    return { ...loss, event: recorder.note(null, 'process', Buffer.from(loss.note), 'caused') };
+    const words = client.outputTail().subarray(-LAST_WORDS_BYTES);
+    const last = words.length === 0 ? undefined : `its last output: ${printBytes(words)}`;
+    return { ...loss, event: recorder.note(null, 'process', Buffer.from(loss.note), 'caused', last) };
   }
   if (fence.end !== 'quiet' || (await lifeline.answersPing(instance.timeoutMs))) return null;
   const note = `no answer to the server's PING within ${instance.timeoutMs} ms`;

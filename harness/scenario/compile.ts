@@ -103,6 +103,7 @@ function mergeNeeds(all: Needs | undefined, own: Needs | undefined): Needs {
   const join = <T>(a: T[] | undefined, b: T[] | undefined): T[] => [...new Set([...(a ?? []), ...(b ?? [])])];
   return {
     answers: join(all?.answers, own?.answers),
+    unlessDeclined: join(all?.unlessDeclined, own?.unlessDeclined),
     user: join(all?.user, own?.user),
     capability: join(all?.capability, own?.capability),
     ...(all?.display === true || own?.display === true ? { display: true as const } : {}),

@@ -15,18 +15,21 @@ export function verdictOf(outcomeClass: OutcomeClass, level: Level, basis: Basis
     case 'observed':
       return 'info';
     case 'deviates':
-      return 'warn';
+      return accuses(level, basis) ? 'warn' : 'info';
     case 'violates':
-      return verdictOfViolation(level, basis);
+      if (!accuses(level, basis)) return 'info';
+      return isObligation(level, basis) ? 'fail' : 'warn';
   }
 }
 
-function verdictOfViolation(level: Level, basis: Basis): GradedVerdict {
-  if (basis === 'security') return 'fail';
-  if (basis === 'record') return 'info';
-  if (level === 'NONE' || level === 'MAY') return 'info';
-  if (level === 'SHOULD' || basis === 'consensus') return 'warn';
-  return 'fail';
+/** Whether there is a rule at all that could be held against a client. */
+function accuses(level: Level, basis: Basis): boolean {
+  if (basis === 'security') return true;
+  return basis !== 'record' && level !== 'NONE' && level !== 'MAY';
+}
+
+function isObligation(level: Level, basis: Basis): boolean {
+  return basis === 'security' || (level === 'MUST' && basis !== 'consensus');
 }
 
 /** Whether a verdict meets the gate that `--gate` names. */

@@ -33,6 +33,11 @@ export const Needs = Type.Object(
         description: 'queries that the client must be known to answer; without them this says nothing',
       }),
     ),
+    unlessDeclined: Type.Optional(
+      Type.Array(Command, {
+        description: 'queries that a profile may decline to answer; then this is not applicable',
+      }),
+    ),
     user: Type.Optional(Type.Array(ActionKind, { description: 'user commands that the profile must offer' })),
     display: Type.Optional(Type.Literal(true, { description: 'what the client shows must be visible' })),
     capability: Type.Optional(

@@ -64,7 +64,7 @@ export async function loadProfile(
       profile.display === undefined
         ? null
         : { action: profile.display.action ?? null, message: profile.display.message ?? null },
-    silentOnPurpose: profile.replies === 'none',
+    declines: profile.replies === 'none' ? 'all' : new Set(profile.declines ?? []),
   };
 }
 

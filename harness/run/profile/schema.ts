@@ -97,6 +97,11 @@ export const ProfileFile = Type.Object(
     user: optional(User),
     display: optional(Display),
     quit: optional(Quit),
+    declines: optional(
+      Type.Array(Type.String({ pattern: '^[A-Z]+$' }), {
+        description: 'queries that it leaves unanswered on purpose',
+      }),
+    ),
     replies: optional(Type.Literal('none', { description: 'it answers no CTCP, on purpose' })),
   },
   {
