@@ -1,4 +1,4 @@
-import type { Verdict } from '../../reports/model/report.ts';
+import type { NotApplicableReason, Verdict } from '../../reports/model/report.ts';
 import type { Knowledge } from '../../harness/run/knowledge.ts';
 import type { Observation } from '../../harness/run/observation.ts';
 import type { Scenario } from '../../harness/scenario/model.ts';
@@ -15,6 +15,7 @@ import {
 export interface Cell {
   readonly verdict: Verdict;
   readonly outcome: string | null;
+  readonly notApplicable: NotApplicableReason | null;
 }
 
 /** What one fixture came to: a cell for each scenario, or for each case of one. */
@@ -36,6 +37,10 @@ export interface Matrix {
   readonly runs: readonly MatrixRun[];
   /** Everything that was seen of each scenario, from all fixtures. */
   readonly observations: ReadonlyMap<string, readonly Seen[]>;
+}
+
+function cellOf({ verdict, outcome, notApplicable }: Cell): Cell {
+  return { verdict, outcome, notApplicable };
 }
 
 /** As many clients at a time as keep two processors busy. */
@@ -60,11 +65,8 @@ export async function collectMatrix(): Promise<Matrix> {
     }
     const cells = report.results.flatMap((result): [string, Cell][] =>
       result.cases.length === 0
-        ? [[result.id, { verdict: result.verdict, outcome: result.outcome }]]
-        : result.cases.map((one) => [
-            `${result.id}#${one.name}`,
-            { verdict: one.verdict, outcome: one.outcome },
-          ]),
+        ? [[result.id, cellOf(result)]]
+        : result.cases.map((one) => [`${result.id}#${one.name}`, cellOf(one)]),
     );
     return { name, cells: new Map(cells) };
   };

@@ -44,4 +44,8 @@ export const choices = [
   'echo-cuts',
   'errmsg-by-notice',
   'lf-only',
+  'delimiters-to-spaces',
+  'target-may-be-missing',
+  'trims-typed-actions',
+  'answers-the-server',
 ] as const;
