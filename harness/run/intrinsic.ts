@@ -18,7 +18,7 @@ export const ENDING_OUTCOMES: Readonly<Record<Ending['kind'], IntrinsicOutcome>>
     outcome: 'crashes',
     class: violates,
     says: 'the client died',
-    hint: 'Play it again under a debugger: the command below with --hold stops before these bytes are sent.',
+    hint: 'Play it again under a debugger: the command below with --hold stops before these bytes are sent. A crash counts as a security violation, whatever the rule.',
     critical: true,
   },
   hung: {

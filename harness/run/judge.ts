@@ -96,7 +96,7 @@ function endingJudgement(seen: Observation): Judgement {
     ...base(seen),
     ...intrinsic,
     evidence: null,
-    reason: `${intrinsic.says}: ${ending.note}; that is graded as a security violation, whatever the rule`,
+    reason: `${intrinsic.says}: ${ending.note}`,
     deciding: new Set([ending.event]),
   };
 }

@@ -8,6 +8,7 @@ import { shorten, wrap } from './wrap.ts';
 const label = 10;
 const mostLines = 6;
 const mostCharacters = 600;
+const mostRemark = 400;
 
 /**
  * One result in full, for its author to act on: the rule, the bytes, what to do, how to play it again.
@@ -101,7 +102,7 @@ class Rows {
     for (const [index, { bytes, decides, note }] of entries.slice(0, mostLines).entries()) {
       const shown = shorten(visible(bytes), mostCharacters);
       const marked = decides ? this.#paint.bold(shown) : shown;
-      const remark = note === undefined ? '' : this.#paint.dim(`  (${visible(note)})`);
+      const remark = note === undefined ? '' : this.#paint.dim(`  (${shorten(visible(note), mostRemark)})`);
       this.line(index === 0 ? name : '', `${marked}${remark}`, { safe: true });
     }
     if (entries.length > mostLines)
