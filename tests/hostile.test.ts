@@ -48,7 +48,7 @@ describe('a client that turns on the harness in the middle is judged, and nothin
     ['dies-by-signal', 'crashes', 'dies'],
     ['resets', 'disconnects', 'disconnects'],
     ['closes-and-reconnects', 'disconnects', 'disconnects'],
-    ['hangs', 'hangs', 'hangs'],
+    ['hangs', 'hangs', 'lost-in-company'],
     ['burns-cpu', 'hangs', 'hangs'],
   ])('%s', async (file, outcome, finding) => {
     const end = await runCli([

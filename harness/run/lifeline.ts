@@ -59,6 +59,8 @@ export class Lifeline {
   /** Null while the client is alive and connected. */
   get loss(): Loss | null {
     const { exit } = this.#client;
+    // One that ends with code 0 has left; what else ends it is a crash.
+    if (exit?.code === 0) return { kind: 'disconnected', note: 'the client left, and ended with code 0' };
     if (exit !== null) {
       const how =
         exit.signal === null ? `ended with code ${exit.code ?? 'unknown'}` : `was ended by ${exit.signal}`;
@@ -96,6 +98,17 @@ export class Lifeline {
       }
       await this.#pause();
     }
+  }
+
+  /** The loss, once it is known whether the process ended too: a broken connection is told before the exit. */
+  async settledLoss(): Promise<Loss | null> {
+    if (this.loss?.kind === 'disconnected') {
+      let timer: NodeJS.Timeout | undefined;
+      const grace = new Promise<void>((resolve) => (timer = setTimeout(resolve, EXIT_MS)));
+      await Promise.race([this.#client.whenExited(), grace]);
+      clearTimeout(timer);
+    }
+    return this.loss;
   }
 
   /** True when the client is gone, or goes within a moment: an exit is told a little later than a broken pipe. */

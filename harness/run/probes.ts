@@ -81,7 +81,7 @@ export async function askEverything(
     return last.some((one) => one.reply !== null && (one.query === 'PING' || !answers.has('PING')));
   };
   const end = await lifeline.until(finished, { quietMs: timeoutMs, nudge: true });
-  giveUpWhenLost(instance, end);
+  await giveUpWhenLost(instance, end);
   if (end === 'quiet') await giveUpWhenHung(instance, timeoutMs);
   collect();
   await waitForStragglers(instance, probes, collect);
@@ -129,9 +129,9 @@ export function inOrder(probes: readonly Probe[], lines: readonly ReceivedLine[]
   return sorted && complete;
 }
 
-function giveUpWhenLost(instance: Instance, end: WaitEnd): void {
+async function giveUpWhenLost(instance: Instance, end: WaitEnd): Promise<void> {
   if (end === 'aborted') throw new InterruptedError();
-  const loss = instance.lifeline.loss;
+  const loss = await instance.lifeline.settledLoss();
   if (end !== 'lost' || loss === null) return;
   const code = { crashed: 'dies', disconnected: 'disconnects', flooded: 'floods' }[loss.kind];
   throw new StartError(
@@ -157,7 +157,7 @@ async function waitForStragglers(
     if (before === 0 || before === probes.length) return;
     const slowest = Math.max(...answered().map((one) => (one.reply?.ms ?? 0) - one.sentMs));
     const windowMs = Math.min(STRAGGLERS_MOST_MS, STRAGGLERS_LEAST_MS + 2 * slowest);
-    giveUpWhenLost(
+    await giveUpWhenLost(
       instance,
       await instance.lifeline.until(() => false, { elapsedMs: windowMs, nudge: true }),
     );
@@ -168,7 +168,7 @@ async function waitForStragglers(
 /** Silence may be a client's right; silence to the server's PING is not. */
 async function giveUpWhenHung(instance: Instance, timeoutMs: number): Promise<void> {
   if (await instance.lifeline.answersPing(timeoutMs)) return;
-  giveUpWhenLost(instance, instance.lifeline.loss === null ? 'done' : 'lost');
+  await giveUpWhenLost(instance, instance.lifeline.loss === null ? 'done' : 'lost');
   throw new StartError(
     'hangs',
     'join',

@@ -29,9 +29,6 @@ export interface WindowResult {
   readonly late: boolean;
 }
 
-/** How long a loss is watched to tell a crash (the process ends) from a mere disconnect. */
-const EXIT_GRACE_MS = 1000;
-
 /** As much of its output as shows a stack trace. */
 const LAST_WORDS_BYTES = 1000;
 
@@ -189,10 +186,7 @@ async function waitForFence(
 
 async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): Promise<Ending | null> {
   const { lifeline, client } = instance;
-  if (lifeline.loss?.kind === 'disconnected') {
-    await Promise.race([client.whenExited(), new Promise((resolve) => setTimeout(resolve, EXIT_GRACE_MS))]);
-  }
-  const loss = lifeline.loss;
+  const loss = await lifeline.settledLoss();
   if (loss !== null) {
     const words = client.outputTail().subarray(-LAST_WORDS_BYTES);
     const last = words.length === 0 ? undefined : `its last output: ${printBytes(words)}`;
