@@ -24,15 +24,19 @@ export interface CliCall {
 }
 
 /** Starts `ctcpspec` as a user does, with a temporary folder and a report folder of its own. */
-export async function startCli(args: readonly string[], options: { out?: string } = {}): Promise<CliCall> {
+export async function startCli(
+  args: readonly string[],
+  options: { out?: string; stdinOpen?: boolean } = {},
+): Promise<CliCall> {
   const temporary = await mkdtemp(join(tmpdir(), 'ctcpspec-e2e-'));
   const out = options.out ?? join(temporary, 'report');
   const withOut = args[0] === 'run' ? [...args, '--out', out] : args;
   const child = spawn(process.execPath, [join(root, 'harness/cli/ctcpspec.js'), ...withOut], {
     cwd: root,
     env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  if (options.stdinOpen !== true) child.stdin.end();
   let stdout = '';
   let stderr = '';
   const watchers = new Set<() => void>();

@@ -24,6 +24,24 @@ test('Ctrl-C ends the client, and leaves a readable report that says it is incom
   expect(await processesWith(`--seed\0${process.pid}`)).toEqual([]);
 });
 
+test.each(['forks-survivor', 'ignores-sigterm', 'prints-100mb'])(
+  'Ctrl-C while a scenario is held ends %s too',
+  async (file) => {
+    const call = await startCli(
+      ['run', '--exec', `node fixtures/hostile/${file}.mjs {host} {port} {nick}`, '--hold', '--area', 'ping'],
+      { stdinOpen: true },
+    );
+    await call.waitFor(/held: /);
+    call.process.kill('SIGINT');
+    const end = await call.ended;
+    expect(end.code).toBe(130);
+    expect(end.report?.run).toMatchObject({ complete: false, endedBy: 'SIGINT' });
+    expect(end.report?.clients[0]?.results.every(({ cause }) => cause === 'interrupted')).toBe(true);
+    expect(end.left).toEqual([]);
+    expect(await processesWith(`hostile/${file}.mjs`)).toEqual([]);
+  },
+);
+
 test('a run that fails early leaves an earlier report as it was', async () => {
   const out = await mkdtemp(join(tmpdir(), 'ctcpspec-earlier-'));
   try {

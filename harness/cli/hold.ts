@@ -4,14 +4,20 @@ import type { HeldMoment } from '../run/schedule.ts';
 /** No deadline passes while a person is thinking. */
 export const HELD_TIMEOUT_MS = 24 * 60 * 60 * 1000;
 
+export interface Holder {
+  readonly hold: (moment: HeldMoment) => Promise<void>;
+  /** Lets go of standard input; an open one would keep the process alive. */
+  readonly close: () => void;
+}
+
 /**
  * Stops before and after each window until Enter is pressed, so that a debugger can be attached. Once standard
  * input has ended, or `signal` fires, nothing is held any more.
  */
-export function holderOf(signal: AbortSignal): (moment: HeldMoment) => Promise<void> {
+export function holderOf(signal: AbortSignal): Holder {
   let input: Interface | null = null;
   let over = false;
-  return async ({ pid, port, ids, played }) => {
+  const hold = async ({ pid, port, ids, played }: HeldMoment): Promise<void> => {
     if (over || signal.aborted) return;
     // Without an output of its own, so that Ctrl-C stays a signal and is not read as a key.
     input ??= createInterface({ input: process.stdin, terminal: false }).once('close', () => (over = true));
@@ -21,6 +27,7 @@ export function holderOf(signal: AbortSignal): (moment: HeldMoment) => Promise<v
     );
     await nextLine(input, signal);
   };
+  return { hold, close: () => input?.close() };
 }
 
 function nextLine(input: Interface, signal: AbortSignal): Promise<void> {

@@ -113,7 +113,8 @@ async function playOne(
   const { suite, scenarios, options, progress, signal } = run;
   let failed = 0;
   progress.update({ done: 0, total: scenarios.length, failed, now: `starting ${client.name}` });
-  return runClient({
+  const holder = options.hold ? holderOf(signal) : null;
+  const outcome = await runClient({
     client,
     suite,
     scenarios,
@@ -122,7 +123,7 @@ async function playOne(
     gate: options.gate,
     seed: options.seed,
     jobs: options.hold ? 1 : (options.jobs ?? null),
-    onHold: options.hold ? holderOf(signal) : null,
+    onHold: holder?.hold ?? null,
     timeoutMs: options.hold ? HELD_TIMEOUT_MS : options.timeout,
     host: options.host,
     keepHome: options.keepHome,
@@ -143,6 +144,8 @@ async function playOne(
       progress.update({ done, total, failed, now: result.id });
     },
   });
+  holder?.close();
+  return outcome;
 }
 
 function reportOf(

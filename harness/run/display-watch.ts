@@ -26,7 +26,7 @@ export async function displayFence(instance: Instance, recorder: Recorder, play:
   );
   instance.session.send(line);
   const deadline = Date.now() + instance.timeoutMs;
-  while (Date.now() < deadline && instance.lifeline.loss === null) {
+  while (Date.now() < deadline && instance.lifeline.loss === null && !instance.lifeline.interrupted) {
     const lines = (await instance.client.displayLines()) ?? [];
     if (lines.some((shown) => shown.includes(token))) {
       remember(instance, lines);

@@ -56,6 +56,10 @@ export class Lifeline {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }
 
+  get interrupted(): boolean {
+    return this.#signal.aborted;
+  }
+
   /** Null while the client is alive and connected. */
   get loss(): Loss | null {
     const { exit } = this.#client;

@@ -130,12 +130,14 @@ export class Scheduler {
   /** @returns whether the client may be used for another unit */
   async #play(unit: Unit, instance: Instance): Promise<boolean> {
     await this.#hold(unit, instance, false);
+    this.#stopWhenInterrupted();
     const result = await playWindow(instance, this.#schedule.knowledge, {
       items: unit.items.map((item) => ({ item, attempt: this.#attemptsOf(item).length })),
       alone: unit.alone,
       fresh: unit.fresh,
       key: this.#keyOf(unit),
     });
+    this.#stopWhenInterrupted();
     await this.#hold(unit, instance, true);
     if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
     if (result.trouble !== null && !unit.alone) this.#split(unit, result, instance);
@@ -154,6 +156,11 @@ export class Scheduler {
 
   async #hold({ items }: Unit, { client, server }: Instance, played: boolean): Promise<void> {
     await this.#schedule.onHold?.({ pid: client.pid, port: server.port, ids: items.map(keyOf), played });
+  }
+
+  /** What was cut short says nothing; its items are told as interrupted by whoever started the run. */
+  #stopWhenInterrupted(): void {
+    if (this.#schedule.instanceOptions.signal.aborted) throw new InterruptedError();
   }
 
   /** Half by half, down to the item alone on a fresh client: only there is anybody blamed. */
