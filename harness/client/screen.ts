@@ -22,7 +22,14 @@ export class Screen {
 
   /** @param answer takes what the terminal itself says to the client, such as where the cursor is */
   constructor(columns: number, rows: number, answer: (data: string) => void) {
-    this.#terminal = new headless.Terminal({ cols: columns, rows, scrollback: 5000, allowProposedApi: true });
+    this.#terminal = new headless.Terminal({
+      cols: columns,
+      rows,
+      scrollback: 5000,
+      allowProposedApi: true,
+      // It would write about each bad sequence into our own output.
+      logLevel: 'off',
+    });
     let answered = 0;
     this.#terminal.onData((data) => {
       // A client that asks without end and never reads would fill our memory with answers.

@@ -1,14 +1,31 @@
 import type { NotApplicableReason } from '../../reports/model/report.ts';
+import type { ScenarioCase } from '../scenario/model.ts';
 import type { RunningClient } from '../client/running-client.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Item } from './play.ts';
 
+export interface NotApplicable {
+  readonly reason: NotApplicableReason;
+  readonly sentence: string;
+}
+
+/** Why an item says nothing about a client that has requested these capabilities; null when it does. */
+export function lacksCapability(
+  { needs }: ScenarioCase,
+  requested: ReadonlySet<string>,
+): NotApplicable | null {
+  const capability = needs.capability?.find((name) => !requested.has(name));
+  return capability === undefined
+    ? null
+    : { reason: 'no-capability', sentence: `the client did not request the capability ${capability}` };
+}
+
 /** Why an item says nothing about this client; null when it can be played. */
 export function whyNotApplicable(
-  { case: one }: Item,
+  { scenario, case: one }: Item,
   knowledge: Knowledge,
   client: Pick<RunningClient, 'can' | 'hasDisplay'>,
-): { reason: NotApplicableReason; sentence: string } | null {
+): NotApplicable | null {
   const { needs } = one;
   const action = needs.user?.find((kind) => !client.can(kind));
   if (action !== undefined) {
@@ -17,10 +34,9 @@ export function whyNotApplicable(
   if (needs.display === true && !client.hasDisplay) {
     return { reason: 'no-display', sentence: 'no profile says where what it shows can be seen' };
   }
-  const capability = needs.capability?.find((name) => !knowledge.capabilities.has(name));
-  if (capability !== undefined) {
-    return { reason: 'no-capability', sentence: `the client did not request the capability ${capability}` };
-  }
+  // What a server of its own offers is known only when the client has met it.
+  const missing = scenario.server === null ? lacksCapability(one, knowledge.capabilities) : null;
+  if (missing !== null) return missing;
   const declined = needs.unlessDeclined?.find((name) => declines(knowledge, name));
   if (declined !== undefined) {
     return {

@@ -3,6 +3,7 @@ import type { ReceivedLine } from '../server/session.ts';
 import { parseCtcp } from '../wire/ctcp.ts';
 import { printBytes } from '../wire/notation.ts';
 import { Ambient } from './ambient.ts';
+import { claimsOf } from './claims-reply.ts';
 import type { Instance } from './instance.ts';
 import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
 import { isPong } from './open-session.ts';
@@ -43,11 +44,16 @@ export async function discover(instance: Instance, request: DiscoveryRequest): P
     answered.length === 0
       ? null
       : Math.max(...answered.map((probe) => (probe.reply?.ms ?? 0) - probe.sentMs));
-  const answers = new Set(answered.filter((probe) => probe.kind === 'private').map((probe) => probe.query));
+  const answers = new Set(
+    answered
+      .filter((probe) => probe.kind === 'private' && !isComplaint(probe.reply))
+      .map((probe) => probe.query),
+  );
   const knowledge: Knowledge = {
     seed: request.seed,
     control,
     order,
+    asked: new Set(request.queries),
     answers,
     ambient,
     capabilities: instance.session.capabilities,
@@ -65,11 +71,7 @@ export async function discover(instance: Instance, request: DiscoveryRequest): P
       ?.reply?.line?.params.at(-1);
     return text === undefined ? null : (parseCtcp(text)?.params ?? null);
   };
-  const claims =
-    textOf('CLIENTINFO')
-      ?.toString('latin1')
-      .split(/[ ,]+/)
-      .filter((word) => /^[A-Za-z0-9_-]+$/.test(word)) ?? null;
+  const list = textOf('CLIENTINFO');
   const version = textOf('VERSION');
   const discovery: Discovery = {
     steps: [
@@ -93,7 +95,7 @@ export async function discover(instance: Instance, request: DiscoveryRequest): P
     control,
     order,
     answers: [...answers],
-    claims,
+    claims: list === null ? null : claimsOf(list),
     version: version === null ? null : printBytes(version),
     ambient: ambient.describe(),
     capabilities: [...instance.session.capabilities].sort(),
@@ -102,6 +104,12 @@ export async function discover(instance: Instance, request: DiscoveryRequest): P
     slowestReplyMs: slowest === null ? null : Math.round(slowest),
   };
   return { discovery, knowledge };
+}
+
+/** An ERRMSG in the place of a reply: the client says that it does not know the query. */
+function isComplaint(reply: ReceivedLine | null): boolean {
+  const text = reply?.line?.params.at(-1);
+  return text !== undefined && parseCtcp(text)?.command.toString('latin1').toUpperCase() === 'ERRMSG';
 }
 
 function lineEndingOf(lines: readonly ReceivedLine[]): Discovery['lineEnding'] {

@@ -29,7 +29,7 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
   if (seen.cause === 'interrupted') return inconclusive(seen, 'interrupted', 'the run was stopped');
   if (seen.ending !== null && !seen.canary) return endingJudgement(seen);
   const match = seen.play.item.scenario.outcomes
-    .map((outcome) => ({ outcome, held: holds(outcome.when, seen, knowledge.display) }))
+    .map((outcome) => ({ outcome, held: holds(outcome.when, seen, knowledge) }))
     .find(({ held }) => held.holds);
   const accuses = match !== undefined && isAdverse(match.outcome.class);
   if (seen.canary && !accuses) {
@@ -55,7 +55,7 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     };
   }
   const { outcome, held } = match;
-  if (seen.caused.length === 0 && outcome.when.shown === null) {
+  if (seen.caused.length === 0 && outcome.when.shown === null && outcome.when.exit === null) {
     const excuse = excuseForSilence(seen, knowledge, accuses);
     if (excuse !== null) return excuse;
   }

@@ -7,6 +7,8 @@ export interface Knowledge {
   /** Null for a client that answers no CTCP at all. */
   readonly control: Control | null;
   readonly order: 'kept' | 'not-kept' | 'unknown';
+  /** Queries that discovery asked. */
+  readonly asked: ReadonlySet<string>;
   /** Queries that it answers. */
   readonly answers: ReadonlySet<string>;
   readonly ambient: Ambient;

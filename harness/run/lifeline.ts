@@ -36,6 +36,7 @@ export class Lifeline {
   #lastAnything = Date.now();
   #wake: () => void = () => undefined;
   #nudges = 0;
+  #asked = 0;
 
   constructor(session: Session, client: RunningClient, signal: AbortSignal) {
     this.#session = session;
@@ -122,7 +123,8 @@ export class Lifeline {
 
   /** True when the client answers a PING of the server's: it is alive, whatever it does not say. */
   async answersPing(quietMs: number): Promise<boolean> {
-    const token = `ctcpspec-alive-${this.lines.length}`;
+    this.#asked += 1;
+    const token = `ctcpspec-alive-${this.#asked}`;
     let answered = false;
     const stop = this.#session.onLine(({ line }) => {
       if (line?.command === 'PONG' && line.params.at(-1)?.toString('latin1') === token) answered = true;

@@ -1,5 +1,6 @@
 import type { Evidence, InconclusiveCause } from '../../reports/model/report.ts';
 import type { ReceivedLine } from '../server/session.ts';
+import type { ExitKind } from '../scenario/model.ts';
 import type { Play } from './play.ts';
 
 export type EventRole = 'stimulus' | 'control' | 'caused' | 'ambient' | 'duty';
@@ -38,6 +39,10 @@ export interface Observation {
   /** Lines of the display that carry a token or a peer; null when the display was not looked at. */
   readonly shown: readonly string[] | null;
   readonly ending: Ending | null;
+  /** What became of the process once the server had ended the connection; null where it did not. */
+  readonly exit: ExitKind | null;
+  /** Milliseconds since the epoch at which the clock of the events stood at 0. */
+  readonly epochMs: number;
   readonly canary: boolean;
   readonly evidence: Evidence | null;
   /** The length of the wait that the evidence rests on; null when it rests on a fence. */

@@ -2,7 +2,7 @@ import type { RunningClient } from '../client/running-client.ts';
 import type { FakeServer } from '../server/fake-server.ts';
 import type { ReceivedLine, Session } from '../server/session.ts';
 import { printBytes } from '../wire/notation.ts';
-import { CHANNEL, type InstanceOptions } from './instance.ts';
+import type { InstanceOptions } from './instance.ts';
 import { InterruptedError, StartError, type StartStep } from './start-error.ts';
 import { wireTranscript } from './wire-transcript.ts';
 
@@ -13,14 +13,14 @@ export interface OpenedSession {
 }
 
 /**
- * Waits until the client has connected, registered, answered a PING and been put into the channel.
+ * Waits until the client has connected, registered, answered a PING and been put into its channels.
  *
  * @throws StartError naming the step that did not happen within its deadline, with what the client did instead
  */
 export async function openSession(
   server: FakeServer,
   client: RunningClient,
-  options: Pick<InstanceOptions, 'timeoutMs' | 'signal'>,
+  options: Pick<InstanceOptions, 'timeoutMs' | 'signal'> & { readonly channels: readonly string[] },
 ): Promise<OpenedSession> {
   const watch = new StartWatch(server, client, options);
   try {
@@ -32,7 +32,7 @@ export async function openSession(
     const token = 'ctcpspec-ready';
     session.serverPing(token);
     await watch.until('ping', () => watch.lines.some((line) => isPong(line, token)));
-    session.forceJoin(CHANNEL);
+    for (const channel of options.channels) session.forceJoin(channel);
     session.serverPing(`${token}-joined`);
     await watch.until('join', () => watch.lines.some((line) => isPong(line, `${token}-joined`)));
     return { session, lines: watch.lines };

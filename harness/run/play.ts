@@ -1,4 +1,3 @@
-import type { Session } from '../server/session.ts';
 import { inlineValues } from '../scenario/inline.ts';
 import type { Scenario, ScenarioCase } from '../scenario/model.ts';
 import { matchPattern } from '../wire/pattern.ts';
@@ -15,21 +14,24 @@ export function keyOf(item: Item): string {
   return item.case.name === '' ? item.scenario.id : `${item.scenario.id}#${item.case.name}`;
 }
 
+/** Where a play takes place. */
+export interface Stage {
+  /** The client's nick and source, which a step may change. */
+  readonly session: { readonly nick: Uint8Array; readonly source: Uint8Array };
+  readonly channel: string;
+  readonly server: string;
+}
+
 /** One playing of an item: its peers, its tokens, and what the placeholders stand for at that moment. */
 export class Play {
   readonly item: Item;
   readonly cast: Cast;
   readonly #values: ReadonlyMap<string, string>;
-  readonly #session: Session;
+  readonly #session: Stage['session'];
   readonly #channel: string;
   readonly #server: string;
 
-  constructor(
-    item: Item,
-    seed: number,
-    attempt: number,
-    stage: { session: Session; channel: string; server: string },
-  ) {
+  constructor(item: Item, seed: number, attempt: number, stage: Stage) {
     this.item = item;
     this.cast = castFor(seed, `${keyOf(item)}/${attempt}`);
     this.#session = stage.session;

@@ -1,7 +1,7 @@
 import type { ReceivedLine } from '../server/session.ts';
 import { causeOf, isCanary } from './attribution.ts';
 import type { ControlQuery } from './control.ts';
-import type { Instance } from './instance.ts';
+import type { Instance, Prelude } from './instance.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { CausedLine, EventRole, PlayEvent } from './observation.ts';
 import type { Play } from './play.ts';
@@ -52,8 +52,38 @@ export class Recorder {
     return event;
   }
 
+  /** Notes what was said to the client before 001. */
+  notePrelude(play: Play, { ms, lines }: Prelude): void {
+    for (const line of lines) {
+      const bytes = Buffer.concat([line, Buffer.from('\r\n')]);
+      this.#sent.push({ play, event: { ms, from: 'server', bytes, role: 'stimulus' } });
+    }
+  }
+
   get lines(): readonly ReceivedLine[] {
-    return this.#instance.lifeline.lines.slice(this.#firstLine);
+    const later = this.#instance.lifeline.lines.slice(this.#firstLine);
+    const { prelude } = this.#instance;
+    if (prelude === null) return later;
+    return [...this.#instance.linesAtStart.filter(({ ms }) => ms > prelude.ms), ...later];
+  }
+
+  get seed(): number {
+    return this.#knowledge.seed;
+  }
+
+  /** Leaves out what clients say to whoever writes to them: answers by NOTICE, and their own traffic. */
+  forgetAnswers(): void {
+    const { lines } = this.#instance.lifeline;
+    const kept = lines
+      .slice(this.#firstLine)
+      .filter(
+        (line) =>
+          (line.line?.command !== 'NOTICE' || this.#cause(line).by === 'control') &&
+          !this.#knowledge.ambient.isOwn(line) &&
+          !this.#knowledge.ambient.isCompanion(line) &&
+          !this.#knowledge.ambient.isChatAnswer(line),
+      );
+    lines.splice(this.#firstLine, lines.length, ...kept);
   }
 
   /** True when something came that neither a control, nor a play, nor the client's own habits explain. */

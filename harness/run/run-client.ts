@@ -130,6 +130,7 @@ class ClientRun {
           this.#request.onSettled?.(item, settled);
           this.#end(item, { kind: 'settled', settled });
         },
+        onNotApplicable: (item, why) => this.#end(item, { kind: 'not-applicable', ...why }),
         onLost: (item, error) => {
           this.#end(item, {
             kind: 'lost',

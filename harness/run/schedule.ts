@@ -1,8 +1,9 @@
 import { needsAnother, settle, type Settled } from './attempts.ts';
-import { Instance, type InstanceOptions } from './instance.ts';
+import { lacksCapability, type NotApplicable } from './applicable.ts';
+import { Instance, SERVER_NAME, type InstanceOptions, type OwnServer } from './instance.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
-import { keyOf, type Item } from './play.ts';
+import { keyOf, Play, type Item } from './play.ts';
 import { InterruptedError, StartError } from './start-error.ts';
 import { playWindow, type WindowResult } from './window.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -31,6 +32,8 @@ export interface Schedule {
   readonly onHold: ((moment: HeldMoment) => Promise<void>) | null;
   /** Called once for each item, as soon as it is settled. */
   readonly onSettled: (item: Item, settled: Settled) => void;
+  /** An item that turned out, on a server of its own, to say nothing about this client. */
+  readonly onNotApplicable: (item: Item, why: NotApplicable) => void;
   /** An item that could not be played because the client did not start again. */
   readonly onLost: (item: Item, error: StartError) => void;
   /** Playing threw: a fault of the harness, not of the client. */
@@ -60,8 +63,12 @@ export class Scheduler {
     for (let at = 0; at < shared.length; at += WINDOW) {
       this.#queue.add({ items: shared.slice(at, at + WINDOW), alone: false, fresh: false });
     }
-    for (const item of schedule.items.filter((one) => one.scenario.alone)) {
-      this.#queue.add({ items: [item], alone: true, fresh: false });
+    const single = schedule.items.filter((one) => one.scenario.alone);
+    // Those that can share a start of the client stand together.
+    for (const item of single.toSorted((a, b) =>
+      setupKey(a) < setupKey(b) ? -1 : Number(setupKey(a) > setupKey(b)),
+    )) {
+      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) });
     }
   }
 
@@ -83,13 +90,17 @@ export class Scheduler {
     try {
       for (let unit = await this.#queue.next(); unit !== null; unit = await this.#queue.next()) {
         try {
-          if (unit.fresh && instance !== null) {
+          if (instance !== null && (unit.fresh || instance.setupKey !== setupKey(unit.items[0]))) {
             const old: Instance = instance;
             instance = null;
             await old.end();
           }
           instance ??= await this.#start(unit);
-          if (instance !== null && !(await this.#playOrFault(unit, instance))) {
+          if (
+            instance !== null &&
+            this.#isPlayable(unit, instance) &&
+            !(await this.#playOrFault(unit, instance))
+          ) {
             const spoilt: Instance = instance;
             instance = null;
             await spoilt.end();
@@ -107,7 +118,7 @@ export class Scheduler {
   async #start(unit: Unit): Promise<Instance | null> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await Instance.start(this.#schedule.instanceOptions);
+        return await Instance.start(this.#schedule.instanceOptions, this.#ownServer(unit));
       } catch (error) {
         if (!(error instanceof StartError)) throw error;
         if (tries < 2) continue;
@@ -115,6 +126,32 @@ export class Scheduler {
         return null;
       }
     }
+  }
+
+  /** The server that a unit has to itself; null for the usual one. */
+  #ownServer({ items: [item] }: Unit): OwnServer | null {
+    const setup = item?.scenario.server ?? null;
+    if (item === undefined || setup === null) return null;
+    const { seed } = this.#schedule.knowledge;
+    const attempt = this.#attemptsOf(item).length;
+    const channel = setup.channels[0] ?? '';
+    return {
+      setup,
+      beforeWelcome: hasPrelude(item)
+        ? (session) => {
+            const play = new Play(item, seed, attempt, { session, channel, server: SERVER_NAME });
+            return setup.beforeWelcome.map((line) => play.bytes(line));
+          }
+        : null,
+    };
+  }
+
+  /** What a server of its own offers shows only now whether the client wants it. */
+  #isPlayable({ items: [item] }: Unit, { session }: Instance): boolean {
+    if (item === undefined || item.scenario.server === null) return true;
+    const why = lacksCapability(item.case, session.capabilities);
+    if (why !== null) this.#schedule.onNotApplicable(item, why);
+    return why === null;
   }
 
   async #playOrFault(unit: Unit, instance: Instance): Promise<boolean> {
@@ -136,6 +173,7 @@ export class Scheduler {
       alone: unit.alone,
       fresh: unit.fresh,
       key: this.#keyOf(unit),
+      startFresh: () => Instance.start(this.#schedule.instanceOptions, this.#ownServer(unit)),
     });
     this.#stopWhenInterrupted();
     await this.#hold(unit, instance, true);
@@ -193,4 +231,13 @@ export class Scheduler {
   #isBlamed(item: Item): boolean {
     return this.#attemptsOf(item).some((attempt) => attempt.critical || attempt.observation.ending !== null);
   }
+}
+
+function setupKey(item: Item | undefined): string {
+  return item?.scenario.server?.key ?? '';
+}
+
+/** What is said before 001 can be said to a client once. */
+function hasPrelude({ scenario }: Item): boolean {
+  return (scenario.server?.beforeWelcome ?? []).length > 0;
 }

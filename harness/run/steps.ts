@@ -4,12 +4,17 @@ import type { Instance } from './instance.ts';
 import type { Play } from './play.ts';
 import type { Recorder } from './recorder.ts';
 import { displayFence } from './display-watch.ts';
+import { fuzz } from './fuzz.ts';
 
 /**
  * How long a client may take to send what its user typed, where the scenario declares no window. Typing and
  * the network are two inputs of a client, and nothing orders the one against the other.
  */
 export const TYPED_MS = 5000;
+/** How long a client that was cut off is watched: whoever crashes over it does so at once. */
+export const EXIT_MS = 1000;
+/** A client that takes nothing more for this long, while nobody reads what it sends, has filled its buffers. */
+const STALLED_MS = 200;
 
 /**
  * Takes one step of a play that has the client to itself.
@@ -21,6 +26,7 @@ export async function performStep(
   play: Play,
   instance: Instance,
   recorder: Recorder,
+  startFresh: () => Promise<Instance>,
 ): Promise<boolean> {
   const { session, client } = instance;
   switch (step.do) {
@@ -34,7 +40,9 @@ export async function performStep(
     case 'raw': {
       const pieces = step.pieces.map((template) => play.bytes(template));
       for (const piece of pieces) recorder.note(play, 'server', piece, 'stimulus');
-      await session.sendRaw(pieces);
+      const sent = session.sendRaw(pieces);
+      // A client whose own output nobody takes may rightly stop reading.
+      await (session.reading ? sent : session.whenTaken(STALLED_MS));
       return true;
     }
     case 'rename': {
@@ -69,7 +77,32 @@ export async function performStep(
       await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
       return true;
     }
+    case 'end': {
+      const how = step.how === 'close' ? 'the server closes the connection' : 'the server resets it';
+      recorder.note(play, 'process', Buffer.from(how), 'stimulus');
+      if (step.how === 'close') session.close();
+      else session.reset();
+      await Promise.race([client.whenExited(), pause(EXIT_MS)]);
+      return true;
+    }
+    case 'reading':
+      if (step.goesOn) session.resumeReading();
+      else session.stopReading();
+      recorder.note(
+        play,
+        'process',
+        Buffer.from(step.goesOn ? 'the server reads again' : 'the server stops reading'),
+        'stimulus',
+      );
+      return true;
+    case 'fuzz':
+      await fuzz(step.lines, play, instance, recorder, startFresh);
+      return true;
     case 'show':
       return displayFence(instance, recorder, play);
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

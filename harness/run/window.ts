@@ -8,13 +8,16 @@ import type { WaitEnd } from './lifeline.ts';
 import type { Ending, Observation } from './observation.ts';
 import { Play, type Item } from './play.ts';
 import { Recorder } from './recorder.ts';
-import { performStep, TYPED_MS } from './steps.ts';
+import { EXIT_MS, performStep, TYPED_MS } from './steps.ts';
+import type { ExitKind, Step } from '../scenario/model.ts';
 
 export interface WindowRequest {
   readonly items: readonly { readonly item: Item; readonly attempt: number }[];
   /** Each step is taken on its own, and everything that comes is held against the one play. */
   readonly alone: boolean;
   readonly fresh: boolean;
+  /** Starts the client anew, for a step that has to find out which of its lines did it. */
+  readonly startFresh: () => Promise<Instance>;
   /** Distinguishes the controls of this window from all others of the run. */
   readonly key: string;
 }
@@ -47,6 +50,10 @@ export async function playWindow(
   const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
   const [before, after] = controls;
 
+  const [first] = plays;
+  if (instance.prelude !== null && first !== undefined) recorder.notePrelude(first, instance.prelude);
+  const epochMs = Date.now() - instance.session.elapsedMs();
+
   const early: Buffer[] = [];
   if (before !== undefined) {
     early.push(ask(before, instance, recorder));
@@ -57,7 +64,7 @@ export async function playWindow(
     const nick = Buffer.from(instance.session.nick);
     for (const play of plays) {
       for (const step of play.item.scenario.steps) {
-        if (!(await performStep(step, play, instance, recorder))) displayLost = true;
+        if (!(await performStep(step, play, instance, recorder, request.startFresh))) displayLost = true;
       }
       if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
     }
@@ -66,13 +73,20 @@ export async function playWindow(
   } else {
     for (const play of plays) early.push(...stimuli(play, recorder));
   }
-  if (after !== undefined) {
+  if (after !== undefined && !instance.session.ending && !isLastStep(plays, 'fuzz')) {
     early.push(ask(after, instance, recorder));
   }
   instance.session.sendLines(early);
 
-  const fence = await waitForFence(instance, knowledge, controls, plays);
-  const ending = await endingOf(instance, recorder, fence);
+  const ended = isLastStep(plays, 'end');
+  const fuzzed = isLastStep(plays, 'fuzz');
+  const fence = ended
+    ? CUT_OFF
+    : fuzzed
+      ? ONLY_ALIVE
+      : await waitForFence(instance, knowledge, controls, plays);
+  const ending = ended ? null : await endingOf(instance, recorder, fence);
+  const exit = ended ? exitOf(instance) : null;
   const observations = plays.map((play): Observation => {
     const sorted = recorder.sort(play);
     const declaredMs = play.item.scenario.observeMs;
@@ -80,7 +94,7 @@ export async function playWindow(
     const unfenced =
       sorted.caused.length === 0 && play.item.scenario.steps.some((step) => step.do === 'user');
     const evidence = unfenced ? 'timed' : fence.evidence;
-    const waitedMs = unfenced ? TYPED_MS : knowledge.observationMs;
+    const waitedMs = ended ? EXIT_MS : unfenced ? TYPED_MS : knowledge.observationMs;
     return {
       play,
       alone: request.alone,
@@ -88,6 +102,8 @@ export async function playWindow(
       caused: sorted.caused,
       shown: play.item.case.needs.display === true ? shownLines(instance, play) : null,
       ending,
+      exit,
+      epochMs,
       canary: sorted.canary,
       evidence,
       observationMs: declaredMs ?? (evidence === 'timed' ? waitedMs : null),
@@ -101,7 +117,12 @@ export async function playWindow(
   const { late } = recorder;
   for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
     instance.earlier.add(mark);
-  return { observations, trouble, spoilt: trouble === 'lost' || trouble === 'control-lost', late };
+  return {
+    observations,
+    trouble,
+    spoilt: ended || fuzzed || trouble === 'lost' || trouble === 'control-lost',
+    late,
+  };
 }
 
 /** The control that follows is then addressed to a nick that even a client which missed the change knows. */
@@ -154,6 +175,21 @@ interface Fence {
   readonly end: WaitEnd;
   readonly evidence: Evidence | null;
   readonly cause: InconclusiveCause | null;
+}
+
+/** Nothing can be asked of a client once the connection is gone. */
+const CUT_OFF: Fence = { end: 'done', evidence: 'timed', cause: null };
+/** After so many lines a control would wait behind all the answers; that the client lives was seen after each few. */
+const ONLY_ALIVE: Fence = { end: 'quiet', evidence: null, cause: null };
+
+function isLastStep(plays: readonly Play[], what: Step['do']): boolean {
+  return plays.some((play) => play.item.scenario.steps.at(-1)?.do === what);
+}
+
+function exitOf({ client: { exit } }: Instance): ExitKind {
+  if (exit === null) return 'none';
+  if (exit.signal !== null) return 'signal';
+  return exit.code === 0 ? 'success' : 'status';
 }
 
 async function waitForFence(

@@ -16,6 +16,9 @@ export function compileCondition(
     to: pattern(at.at('to'), line.to),
     text: pattern(at.at('text'), line.text),
     raw: pattern(at.at('raw'), line.raw),
+    relayed: pattern(at.at('relayed'), line.relayed),
+    octetsAtMost: line.octetsAtMost ?? null,
+    utf8: line.utf8 ?? null,
     times: line.times === undefined ? { atLeast: line.atLeast ?? 1 } : { exactly: line.times },
   });
   const sends = data.sends ?? [];
@@ -30,6 +33,13 @@ export function compileCondition(
       ? sends.map((line, index) => sentLine(line, source.at('sends', index)))
       : [sentLine(sends, source.at('sends'))],
     shown: data.shown === undefined ? null : compileShown(data.shown, source.at('shown'), pattern),
+    time:
+      data.time === undefined ? null : { format: data.time.format ?? null, value: data.time.value ?? null },
+    claims:
+      data.claims === undefined
+        ? null
+        : { unanswered: data.claims.unanswered === true, unlisted: data.claims.unlisted === true },
+    exit: data.exit ?? null,
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),
     not: data.not === undefined ? null : compileCondition(data.not, source.at('not'), known),
   };

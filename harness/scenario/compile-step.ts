@@ -3,7 +3,7 @@ import type { Step } from './model.ts';
 import type { StepData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
 
-const VERBS = ['send', 'raw', 'user', 'rename', 'show'] as const;
+const VERBS = ['send', 'raw', 'user', 'rename', 'show', 'end', 'reading', 'fuzz'] as const;
 type Verb = (typeof VERBS)[number];
 
 /** Keys that only make sense beside a certain verb. */
@@ -13,6 +13,9 @@ const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
   user: ['target', 'text', 'command'],
   rename: [],
   show: [],
+  end: [],
+  reading: [],
+  fuzz: [],
 };
 
 /** @returns null when the step is unusable; the reasons are in `source.problems` */
@@ -60,6 +63,12 @@ function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySe
     }
     case 'show':
       return { do: 'show' };
+    case 'end':
+      return { do: 'end', how: data.end ?? 'close' };
+    case 'reading':
+      return { do: 'reading', goesOn: data.reading === 'resume' };
+    case 'fuzz':
+      return { do: 'fuzz', lines: data.fuzz ?? 1 };
   }
 }
 

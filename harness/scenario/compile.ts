@@ -1,9 +1,10 @@
 import type { Template } from '../wire/template.ts';
 import { compileCondition } from './compile-condition.ts';
+import { compileServer } from './compile-server.ts';
 import { compileStep } from './compile-step.ts';
 import type { ClassByStandard } from './grade.ts';
 import { didYouMean } from './nearest.ts';
-import type { Condition, Outcome, Scenario, ScenarioCase, Step } from './model.ts';
+import type { Condition, Outcome, Scenario, ScenarioCase, ServerSetup, Step } from './model.ts';
 import type { SourceText } from './source-text.ts';
 import type { Needs, OutcomeData, ScenarioData } from './schema.ts';
 import { checkSentBytes } from './sent-bytes.ts';
@@ -27,10 +28,12 @@ export function compileScenario(
   const steps = data.steps
     .map((step, index) => compileStep(step, source.at('steps', index), known))
     .filter((step) => step !== null);
+  const server = compileServer(data.server, source.at('server'), known);
   const outcomes = Object.entries(data.outcomes).map(([name, outcome]) =>
     compileOutcome(name, outcome, data, source.at('outcomes', name), known),
   );
   checkNeeds(data, steps, source);
+  checkStimulus(steps, server, source);
   checkOutcomes(outcomes, source.at('outcomes'));
   if (source.problems.length > before) return null;
   checkSentBytes(steps, cases, source.at('steps'));
@@ -42,7 +45,8 @@ export function compileScenario(
     title: data.title,
     why: data.why.trim(),
     requirements: data.requirements as [string, ...string[]],
-    alone: data.alone === true || steps.some((step) => step.do !== 'send'),
+    server,
+    alone: data.alone === true || server !== null || steps.some((step) => step.do !== 'send'),
     observeMs: data.observe ?? null,
     cases,
     steps,
@@ -162,6 +166,18 @@ function checkNeeds(data: ScenarioData, steps: readonly Step[], source: SourceTe
         'Add needs: { display: true }.',
       );
   }
+}
+
+function checkStimulus(steps: readonly Step[], server: ServerSetup | null, source: SourceText): void {
+  if (steps.length === 0 && (server?.beforeWelcome ?? []).length === 0) {
+    source
+      .at('steps')
+      .problem('nothing is sent to the client', "Add a step, or 'beforeWelcome:' lines to the server.");
+  }
+  steps.slice(0, -1).forEach((step, index) => {
+    if (step.do !== 'end' && step.do !== 'fuzz') return;
+    source.at('steps', index).problem(`steps follow '${step.do}'`, `Make '${step.do}' the last step.`);
+  });
 }
 
 function checkOutcomes(outcomes: readonly Outcome[], source: SourceText): void {

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly requirements: readonly [string, ...string[]];
   /** Nothing else may be in flight while this one plays. */
   readonly alone: boolean;
+  /** Null: the usual server. */
+  readonly server: ServerSetup | null;
   /** A declared observation window in ms: the only wait that may decide a verdict. */
   readonly observeMs: number | null;
   /** At least one; a scenario without `cases` has a single case with an empty name. */
@@ -22,6 +24,18 @@ export interface Scenario {
   /** The IRC commands that some outcome asks for by name. */
   readonly verbs: ReadonlySet<string>;
   readonly origin: Origin;
+}
+
+/** A server that a scenario has to itself, and with it a start of the client. */
+export interface ServerSetup {
+  /** Offered besides the usual ones. */
+  readonly capabilities: readonly string[];
+  readonly isupport: readonly string[];
+  /** What the client is put into. */
+  readonly channels: readonly string[];
+  readonly beforeWelcome: readonly Template[];
+  /** Equal for servers that are set up alike. */
+  readonly key: string;
 }
 
 export interface ScenarioCase {
@@ -50,7 +64,10 @@ export type Step =
       readonly command: Template | null;
     }
   | { readonly do: 'rename'; readonly nick: Template }
-  | { readonly do: 'show' };
+  | { readonly do: 'show' }
+  | { readonly do: 'end'; readonly how: 'close' | 'reset' }
+  | { readonly do: 'reading'; readonly goesOn: boolean }
+  | { readonly do: 'fuzz'; readonly lines: number };
 
 export interface Outcome {
   readonly name: string;
@@ -68,6 +85,9 @@ export interface Condition {
   readonly replies: readonly Template[] | null;
   readonly sends: readonly SentLine[];
   readonly shown: Shown | null;
+  readonly time: TimeReply | null;
+  readonly claims: ClaimsReply | null;
+  readonly exit: ExitKind | null;
   readonly any: readonly Condition[];
   readonly not: Condition | null;
 }
@@ -77,7 +97,26 @@ export interface SentLine {
   readonly to: Template | null;
   readonly text: Template | null;
   readonly raw: Template | null;
+  readonly relayed: Template | null;
+  readonly octetsAtMost: number | null;
+  readonly utf8: boolean | null;
   readonly times: { readonly exactly: number } | { readonly atLeast: number };
+}
+
+/** What became of the process after the server had ended the connection. */
+export type ExitKind = 'signal' | 'status' | 'success' | 'none';
+
+export type TimeFormat = 'ctime' | 'rfc5322' | 'iso8601' | 'other';
+export type TimeValue = 'right' | 'wrong' | 'unreadable';
+
+export interface TimeReply {
+  readonly format: TimeFormat | null;
+  readonly value: TimeValue | null;
+}
+
+export interface ClaimsReply {
+  readonly unanswered: boolean;
+  readonly unlisted: boolean;
 }
 
 export interface Shown {
@@ -89,6 +128,8 @@ export interface Shown {
 export interface Suite {
   readonly scenarios: readonly Scenario[];
   readonly requirements: ReadonlyMap<string, Requirement>;
+  /** Remarks on requirements, by id: why a level is what it is. */
+  readonly notes: ReadonlyMap<string, string>;
   /** Changes when any file of the suite does; 12 hexadecimal digits of a SHA-256. */
   readonly hash: string;
 }

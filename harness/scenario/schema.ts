@@ -47,6 +47,34 @@ export const Needs = Type.Object(
   closed,
 );
 
+export const ServerBlock = Type.Object(
+  {
+    capabilities: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        description: 'offered besides the usual ones: a name, or name=value',
+      }),
+    ),
+    isupport: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        description: 'KEY=value replaces or adds an ISUPPORT token, -KEY removes it',
+      }),
+    ),
+    channels: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[#&]' }), {
+        description:
+          'what the client is put into in place of the usual channel; the first one is \\{channel}',
+      }),
+    ),
+    beforeWelcome: Type.Optional(
+      Type.Array(bytes('an IRC line of the server'), {
+        minItems: 1,
+        description: 'sent once the client has said NICK and USER, before the server says 001',
+      }),
+    ),
+  },
+  closed,
+);
+
 export const Step = Type.Object(
   {
     send: Type.Optional(oneOrMore(bytes('IRC lines from the server; CRLF is added'))),
@@ -67,6 +95,19 @@ export const Step = Type.Object(
     show: Type.Optional(
       Type.Literal(true, { description: 'wait until the screen has caught up with everything sent so far' }),
     ),
+    end: Type.Optional(
+      Type.Enum(['close', 'reset'], { description: 'the server ends the connection: by FIN, or by RST' }),
+    ),
+    reading: Type.Optional(
+      Type.Enum(['stop', 'resume'], { description: 'whether the server reads what the client sends' }),
+    ),
+    fuzz: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000,
+        description: 'so many seeded lines; one that the client does not survive is looked for',
+      }),
+    ),
   },
   closed,
 );
@@ -77,6 +118,13 @@ export const SentLine = Type.Object(
     to: Type.Optional(bytes('pattern for the first parameter')),
     text: Type.Optional(bytes('pattern for the last parameter')),
     raw: Type.Optional(bytes('pattern for the line as it came, with its line ending')),
+    relayed: Type.Optional(
+      bytes('pattern for the last parameter as its addressee gets it: behind the source, cut at 512 octets'),
+    ),
+    octetsAtMost: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'the line with its ending is no longer' }),
+    ),
+    utf8: Type.Optional(Type.Boolean({ description: 'whether the last parameter is well-formed UTF-8' })),
     times: Type.Optional(Type.Integer({ minimum: 1, description: 'exactly so many lines' })),
     atLeast: Type.Optional(Type.Integer({ minimum: 1 })),
   },
@@ -96,6 +144,32 @@ export const Shown = Type.Object(
   closed,
 );
 
+/** What the one reply to a TIME query says. */
+export const TimeReply = Type.Object(
+  {
+    format: Type.Optional(Type.Enum(['ctime', 'rfc5322', 'iso8601', 'other'])),
+    value: Type.Optional(
+      Type.Enum(['right', 'wrong', 'unreadable'], {
+        description: 'within a minute of the true time, in the zone that it names or else in any zone',
+      }),
+    ),
+  },
+  closed,
+);
+
+/** What the one reply to a CLIENTINFO query leaves to be desired. */
+export const ClaimsReply = Type.Object(
+  {
+    unanswered: Type.Optional(
+      Type.Literal(true, { description: 'it names a query that discovery saw unanswered' }),
+    ),
+    unlisted: Type.Optional(
+      Type.Literal(true, { description: 'it leaves out a query that discovery saw answered' }),
+    ),
+  },
+  closed,
+);
+
 /** All keys that are given must hold. */
 const ConditionKeys = {
   silent: Type.Optional(Type.Literal(true, { description: 'the stimulus caused nothing on the wire' })),
@@ -108,6 +182,13 @@ const ConditionKeys = {
   ),
   sends: Type.Optional(oneOrMore(SentLine)),
   shown: Type.Optional(Shown),
+  time: Type.Optional(TimeReply),
+  claims: Type.Optional(ClaimsReply),
+  exit: Type.Optional(
+    Type.Enum(['signal', 'status', 'success', 'none'], {
+      description: 'what became of the process once the server had ended the connection',
+    }),
+  ),
 };
 export const SimpleCondition = Type.Object(ConditionKeys, closed);
 export const Condition = Type.Object(
@@ -149,6 +230,7 @@ export const Scenario = Type.Object(
     }),
     why: sentence('what goes wrong in the world when a client gets this wrong'),
     needs: Type.Optional(Needs),
+    server: Type.Optional(ServerBlock),
     alone: Type.Optional(
       Type.Literal(true, {
         description:
@@ -183,7 +265,7 @@ export const Scenario = Type.Object(
         },
       ),
     ),
-    steps: Type.Array(Step, { minItems: 1 }),
+    steps: Type.Array(Step),
     outcomes: Type.Record(Type.String({ pattern: slug }), Outcome, { ...named, minProperties: 2 }),
   },
   { additionalProperties: false, title: 'ctcpspec scenario' },
@@ -218,6 +300,7 @@ export const RequirementFile = Type.Array(RequirementEntry, {
 });
 
 export type Needs = Static<typeof Needs>;
+export type ServerData = Static<typeof ServerBlock>;
 export type StepData = Static<typeof Step>;
 export type SentLineData = Static<typeof SentLine>;
 export type ShownData = Static<typeof Shown>;

@@ -26,6 +26,7 @@ export abstract class Connection {
   #reason: CloseReason | null = null;
   #ending = false;
   #closed = false;
+  #reading = true;
   #linger: NodeJS.Timeout | null = null;
 
   constructor(socket: Socket) {
@@ -104,8 +105,48 @@ export abstract class Connection {
     this.#socket.destroy();
   }
 
+  /** Ends our side without a word, as a server that was killed does; the rest as `finish`. */
+  close(): void {
+    if (this.#ending) return;
+    this.#ending = true;
+    this.#reason ??= 'server';
+    this.#outbox.finish();
+    this.#startLinger();
+  }
+
+  /** Resets the connection: the client gets RST in place of FIN. */
+  reset(): void {
+    this.#reason ??= 'server';
+    this.#ending = true;
+    this.#socket.resetAndDestroy();
+  }
+
+  /** Stops reading; what the client sends stays in the kernel's buffers, and then in its own. */
+  stopReading(): void {
+    this.#reading = false;
+    this.#socket.pause();
+  }
+
+  resumeReading(): void {
+    this.#reading = true;
+    this.#socket.resume();
+  }
+
+  get reading(): boolean {
+    return this.#reading;
+  }
+
+  /** Resolves when the client has taken nothing of our output for `quietMs`, or has taken all, or is gone. */
+  async whenTaken(quietMs: number): Promise<void> {
+    for (let left = -1; this.#socket.writable && this.#socket.writableLength !== left;) {
+      left = this.#socket.writableLength;
+      if (left === 0) return;
+      await new Promise<void>((resolve) => setTimeout(resolve, quietMs));
+    }
+  }
+
   /** True from the moment that either side has begun to end the connection. */
-  protected get ending(): boolean {
+  get ending(): boolean {
     return this.#ending;
   }
 

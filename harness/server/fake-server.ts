@@ -7,7 +7,8 @@ import { Session } from './session.ts';
 import { Signal } from './signal.ts';
 import type { World } from './world.ts';
 
-export type { ServerOptions } from './server-context.ts';
+export { DEFAULT_CAPABILITIES } from './server-context.ts';
+export type { BeforeWelcome, Newcomer, ServerOptions } from './server-context.ts';
 
 /** Open connections at a time, and connections in a server's life: bounds for a client that connects in a loop. */
 const MAX_OPEN = 1024;

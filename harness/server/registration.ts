@@ -49,6 +49,8 @@ export function completeRegistration(turn: Turn): void {
   if (user.registered || user.negotiating || user.nick === null || user.username === null) return;
   user.registered = true;
   turn.registered = true;
+  const { target: nick, source } = user;
+  turn.lines.push(...turn.server.beforeWelcome({ nick, source }));
   welcome(turn);
 }
 

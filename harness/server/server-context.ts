@@ -16,14 +16,25 @@ export interface ServerOptions {
   capabilities?: readonly string[];
   /** ISUPPORT tokens beside the default ones; `KEY=value` replaces a default, `-KEY` removes it. */
   isupport?: readonly string[];
+  /** Lines for each client between its registration and 001, made when they are due. */
+  beforeWelcome?: BeforeWelcome | undefined;
   /** Answers each client's first NICK with 433 "in use", so that it has to take another. */
   refuseNick?: boolean;
 }
 
+/** The client as peers see it, when it has said NICK and USER. */
+export interface Newcomer {
+  readonly nick: Buffer;
+  /** `nick!user@host` */
+  readonly source: Buffer;
+}
+
+export type BeforeWelcome = (newcomer: Newcomer) => readonly Buffer[];
+
 export const DEFAULT_NAME = 'irc.ctcpspec.test';
 
 // No echo-message: what is echoed changes what a client does, so scenarios ask for it.
-const DEFAULT_CAPABILITIES: readonly string[] = ['message-tags', 'server-time', 'multi-prefix'];
+export const DEFAULT_CAPABILITIES: readonly string[] = ['message-tags', 'server-time', 'multi-prefix'];
 
 /** What all connections of one server share. */
 export interface ServerContext {
@@ -31,6 +42,7 @@ export interface ServerContext {
   readonly network: string;
   readonly capabilities: readonly string[];
   readonly isupport: readonly string[];
+  readonly beforeWelcome: BeforeWelcome;
   readonly refuseNick: boolean;
   readonly world: World;
 }
@@ -41,6 +53,7 @@ export function createContext(options: ServerOptions): ServerContext {
     network: 'ctcpspec',
     capabilities: options.capabilities ?? DEFAULT_CAPABILITIES,
     isupport: isupportTokens(options.isupport ?? []),
+    beforeWelcome: options.beforeWelcome ?? (() => []),
     refuseNick: options.refuseNick ?? false,
     world: new World(),
   };

@@ -1,0 +1,25 @@
+import type { ServerSetup } from './model.ts';
+import type { ServerData } from './schema.ts';
+import type { SourceText } from './source-text.ts';
+
+/** The channel that a client is put into where a scenario does not say otherwise. */
+export const USUAL_CHANNEL = '#ctcpspec';
+
+/** @returns the server that a scenario has to itself; null for the usual one */
+export function compileServer(
+  data: ServerData | undefined,
+  source: SourceText,
+  known: ReadonlySet<string>,
+): ServerSetup | null {
+  if (data === undefined) return null;
+  const lines = (data.beforeWelcome ?? [])
+    .map((text, index) => source.at('beforeWelcome', index).template(text, { wildcards: false, known }))
+    .filter((line) => line !== null);
+  return {
+    capabilities: data.capabilities ?? [],
+    isupport: data.isupport ?? [],
+    channels: data.channels ?? [USUAL_CHANNEL],
+    beforeWelcome: lines,
+    key: JSON.stringify([data.capabilities ?? [], data.isupport ?? [], data.channels ?? [USUAL_CHANNEL]]),
+  };
+}
