@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readKillMatrix } from '../harness/cli/explain/killers.ts';
 import { judge } from '../harness/run/judge.ts';
 import { collectMatrix, isOwnOutcome, isWorse, type Matrix } from './matrix/collect.ts';
 import { withoutOneClause } from './matrix/clauses.ts';
 import { mutants } from './matrix/fixtures.ts';
+import { changedScenarios, settledKillsOf } from './matrix/kills.ts';
 
 let matrix: Matrix;
 
@@ -58,6 +60,20 @@ test('every scenario is moved by some mutant, to an outcome of its own', () => {
   );
   expect(still.map(({ id }) => id)).toEqual([]);
 });
+
+test('docs/kill-matrix.json is what was played', async () => {
+  const written = readKillMatrix();
+  const played = await settledKillsOf(matrix, written);
+  const changed = played.mutants.flatMap((mutant) =>
+    [...changedScenarios(mutant, written)].map((id) => ({
+      mutant: mutant.name,
+      scenario: id,
+      written: written.mutants.find(({ name }) => name === mutant.name)?.kills[id],
+      played: mutant.kills[id],
+    })),
+  );
+  expect(changed, 'docs/kill-matrix.json is out of date: run npm run kill-matrix').toEqual([]);
+}, 600_000);
 
 test('every outcome that a scenario lists is produced by some fixture', () => {
   const produced = new Set(

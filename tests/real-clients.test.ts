@@ -17,18 +17,22 @@ function isInstalled(program: string): boolean {
   });
 }
 
-/** Real clients, and the program that has to be there; irc-framework comes with the development packages. */
+/** Real clients, and the programs that have to be there; irc-framework comes with the development packages. */
 const clients = [
-  ['irssi', 'irssi'],
-  ['weechat', 'weechat-headless'],
-  ['irc-framework', 'node'],
+  ['irssi', ['irssi']],
+  ['weechat', ['weechat-headless']],
+  ['epic5', ['epic5']],
+  ['ircii', ['ircII']],
+  ['hexchat', ['hexchat', 'Xvfb', 'dbus-daemon']],
+  ['irc-framework', ['node']],
 ] as const;
 
 describe.concurrent('real clients are played to the end, and get the same verdicts twice', () => {
-  for (const [profile, program] of clients) {
-    const skipped = !required && !isInstalled(program);
+  for (const [profile, programs] of clients) {
+    const missing = programs.filter((program) => !isInstalled(program));
+    const skipped = !required && missing.length > 0;
     test.skipIf(skipped)(
-      `${profile}${skipped ? ` (${program} is not installed: skipped)` : ''}`,
+      `${profile}${skipped ? ` (${missing.join(', ')} is not installed: skipped)` : ''}`,
       async () => {
         const [first, second] = await Promise.all([
           runCli(['run', profile]),

@@ -5,6 +5,8 @@ import { InputError } from '../scenario/input-error.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { explainCommand } from './explain-command.ts';
+import { listCommand, type ListOptions } from './list-command.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { runCommand, type RunOptions } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -42,16 +44,14 @@ function buildProgram(ended: (code: ExitCode) => void): Command {
     .version(TOOL_VERSION)
     .exitOverride()
     .showHelpAfterError('(ctcpspec --help shows what there is)');
-  withClient(
-    program
-      .command('run')
-      .description('play the suites against a client and write the report')
-      .argument('[profile...]', 'names of client profiles; without any, the embedded reference client'),
+  withSelection(
+    withClient(
+      program
+        .command('run')
+        .description('play the suites against a client and write the report')
+        .argument('[profile...]', 'names of client profiles; without any, the embedded reference client'),
+    ),
   )
-    .option('--suite <dir>', 'further scenarios in the same format, counted apart; repeatable', collect, [])
-    .option('--filter <glob>', 'only these scenarios, by id; repeatable', collect, [])
-    .option('--area <glob>', 'only these areas; repeatable', collect, [])
-    .option('--level <level>', 'only scenarios with a requirement of this level; repeatable', collect, [])
     .option(
       '--jobs <n>',
       'so many instances of the client side by side (default: as many as help it)',
@@ -63,11 +63,7 @@ function buildProgram(ended: (code: ExitCode) => void): Command {
     .option('--out <dir>', 'where the reports go', 'ctcp-report')
     .option('--format <names>', `more formats, separated by commas: ${reportFormats.join(', ')}`, formats, [])
     .addOption(new Option('--gate <gate>', 'what fails the run').choices(['must', 'should']).default('must'))
-    .addOption(
-      new Option('--standard <text>', 'which text grades the outcomes')
-        .choices(['modern', 'classic'])
-        .default('modern'),
-    )
+    .addOption(standardOption())
     .action(async (profiles: string[], options: RunOptions) => ended(await runCommand(profiles, options)));
   withClient(
     program
@@ -88,7 +84,37 @@ function buildProgram(ended: (code: ExitCode) => void): Command {
       ),
     ),
   );
+  withSelection(
+    program.command('list').description('the scenarios by area, with level and needs').exitOverride(),
+  )
+    .addOption(standardOption())
+    .option('--json', 'for a program', false)
+    .action(async (options: ListOptions) => ended(await listCommand(options)));
+  program
+    .command('explain')
+    .description(
+      'all about a scenario, one case of it (ID#CASE) or a rule: sources, bytes, verdicts, mutants',
+    )
+    .argument('<id...>', 'such as framing/empty-query or FRM-02')
+    .exitOverride()
+    .option('--suite <dir>', 'further scenarios; repeatable', collect, [])
+    .action(async (ids: string[], options: { suite: string[] }) => ended(await explainCommand(ids, options)));
   return program;
+}
+
+/** Which scenarios, among which. */
+function withSelection(command: Command): Command {
+  return command
+    .option('--suite <dir>', 'further scenarios in the same format, counted apart; repeatable', collect, [])
+    .option('--filter <glob>', 'only these scenarios, by id; repeatable', collect, [])
+    .option('--area <glob>', 'only these areas; repeatable', collect, [])
+    .option('--level <level>', 'only scenarios with a requirement of this level; repeatable', collect, []);
+}
+
+function standardOption(): Option {
+  return new Option('--standard <text>', 'which text grades the outcomes')
+    .choices(['modern', 'classic'])
+    .default('modern');
 }
 
 function withClient(command: Command): Command {

@@ -7,13 +7,13 @@ import { summaryText } from '../../reports/terminal/summary.ts';
 import { writeReports, type ReportFormatName } from '../../reports/write.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import type { SettingName } from '../run/profile/load.ts';
-import { loadSuite } from '../scenario/load.ts';
 import type { Suite } from '../scenario/model.ts';
 import { chooseClients } from './client-choice.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
 import { listenForInterrupts } from './interrupts.ts';
-import { PROJECT_DIRECTORY, SUITES_DIRECTORY, TOOL_VERSION } from './package-root.ts';
+import { loadSuites } from './load-suites.ts';
+import { TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
 import { selectScenarios } from './select.ts';
 
@@ -45,10 +45,7 @@ export interface RunOptions {
  * @throws InputError, UsageError for what the user can mend; nothing has been started or written then
  */
 export async function runCommand(profiles: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const suite = await loadSuite([
-    { name: 'built-in', directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY },
-    ...options.suite.map((directory) => ({ name: directory, directory: resolve(directory) })),
-  ]);
+  const suite = await loadSuites(options.suite);
   const scenarios = selectScenarios(suite, options, options.standard);
   const clients = await chooseClients({
     profiles,

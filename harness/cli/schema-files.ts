@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { TSchema } from 'typebox';
 import { reportSchemaText } from '../../reports/schema/report-schema.ts';
 import { ProfileFile } from '../run/profile/schema.ts';
+import { DisputeFile } from '../scenario/disputes.ts';
 import { RequirementFile, ScenarioFile } from '../scenario/schema.ts';
+import { UntestedFile } from '../scenario/untested.ts';
 import { PROFILES_DIRECTORY, PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
 
 /** Every published JSON Schema: where it stands, and its text as it has to be. */
@@ -12,6 +14,8 @@ export function schemaFiles(): { path: string; text: string }[] {
     { path: join(PROJECT_DIRECTORY, 'reports/schema/report.schema.json'), text: reportSchemaText() },
     { path: join(SUITES_DIRECTORY, 'schema/scenarios.schema.json'), text: text(ScenarioFile) },
     { path: join(SUITES_DIRECTORY, 'schema/requirements.schema.json'), text: text(RequirementFile) },
+    { path: join(SUITES_DIRECTORY, 'schema/untested.schema.json'), text: text(UntestedFile) },
+    { path: join(SUITES_DIRECTORY, 'schema/disputes.schema.json'), text: text(DisputeFile) },
     { path: join(PROFILES_DIRECTORY, 'profile.schema.json'), text: text(ProfileFile) },
   ];
 }

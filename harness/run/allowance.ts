@@ -21,45 +21,70 @@ export interface Plan {
   readonly jobs: number;
   /** Queries in the life of one instance; null for no limit. */
   readonly lifetime: number | null;
-  /** The control that ended a window begins the next one as well. */
+  /** The control that ended a window begins the next one as well, because each reply has to be waited for. */
   readonly carriesControl: boolean;
 }
 
-/** As many stimuli as are in flight together; one that kills the client costs the others no more than a restart. */
-const WINDOW = 32;
-/** A client that is waiting for its own send queue costs next to nothing meanwhile. */
-const WAITING_PER_CPU = 32;
-const DROPPING_PER_CPU = 4;
+export interface PlanRequest {
+  readonly allowance: Allowance;
+  /** Silence is only watched for: there is no fence. */
+  readonly timed: boolean;
+  readonly startMs: number;
+  readonly cpus: number;
+  /** What the caller asks for; null leaves it to the allowance. */
+  readonly jobs: number | null;
+  readonly window: number | null;
+}
 
-/**
- * @param timed silence is only watched for: there is no fence
- * @param wanted what the caller asks for; null leaves it to the allowance
- */
-export function planFor(
-  { kind, burst }: Allowance,
-  timed: boolean,
-  cpus: number,
-  wanted: { jobs: number | null; window: number | null },
-): Plan {
-  const window = wanted.window ?? WINDOW;
-  const jobs = (most: number): number => wanted.jobs ?? most;
-  if (kind === 'drop') {
-    return {
-      window: Math.min(window, burst ?? window),
-      jobs: jobs(cpus * (timed ? WAITING_PER_CPU : DROPPING_PER_CPU)),
-      lifetime: burst,
-      carriesControl: false,
-    };
+/** As many as are in flight together; a stimulus that kills the client costs the others no more than a restart. */
+const WINDOW = 32;
+/** The least that holds a stimulus between two controls. */
+const LEAST_WINDOW = 3;
+/** Clients that wait for their own send queue cost next to nothing meanwhile, if they are as light as they are quick to start. */
+const WAITING_PER_CPU = 32;
+const LIGHT_START_MS = 200;
+const HEAVY_PER_CPU = 4;
+const MOST_JOBS = 64;
+
+export function planFor({ allowance, timed, startMs, cpus, jobs, window }: PlanRequest): Plan {
+  const light = Math.round((WAITING_PER_CPU * LIGHT_START_MS) / Math.max(LIGHT_START_MS, startMs));
+  const waiting = Math.min(MOST_JOBS, cpus * Math.max(HEAVY_PER_CPU, light));
+  const most = Math.max(1, Math.min(window ?? WINDOW, allowance.burst ?? WINDOW));
+  if (timed)
+    return { window: window ?? WINDOW, jobs: jobs ?? waiting, lifetime: null, carriesControl: false };
+  switch (allowance.kind) {
+    case 'drop':
+      return {
+        window: most,
+        jobs: jobs ?? cpus * HEAVY_PER_CPU,
+        lifetime: allowance.burst,
+        carriesControl: false,
+      };
+    case 'queue':
+      return { window: most, jobs: jobs ?? waiting, lifetime: null, carriesControl: true };
+    case 'none':
+      return { window: window ?? WINDOW, jobs: jobs ?? cpus, lifetime: null, carriesControl: false };
   }
-  if (kind === 'queue' || timed) {
-    return {
-      window: Math.min(window, burst ?? window),
-      jobs: jobs(cpus * WAITING_PER_CPU),
-      lifetime: null,
-      carriesControl: !timed,
-    };
+}
+
+/** Items in groups that are played together, none of which asks more than a window holds. */
+export function groups(items: readonly Item[], { window, jobs, carriesControl }: Plan): Item[][] {
+  const total = items.reduce((sum, item) => sum + costOf(item), 0);
+  // Where replies queue, shorter windows on more instances are sooner done than long ones on a few.
+  const share = carriesControl ? Math.max(LEAST_WINDOW, Math.ceil(total / jobs) + 1) : window;
+  const room = Math.max(1, Math.min(window, share) - 2);
+  const all: Item[][] = [];
+  let left = 0;
+  for (const item of items) {
+    const cost = costOf(item);
+    if (all.length === 0 || cost > left) {
+      all.push([]);
+      left = room;
+    }
+    all.at(-1)?.push(item);
+    left -= cost;
   }
-  return { window, jobs: jobs(cpus), lifetime: null, carriesControl: false };
+  return all;
 }
 
 /** How many queries an item is at most. */
@@ -73,13 +98,16 @@ export function costOf({ scenario }: Item): number {
         return sum + 1;
       case 'fuzz':
         return sum + step.lines;
-      default:
+      case 'rename':
+      case 'show':
+      case 'end':
+      case 'reading':
         return sum;
     }
   }, scenario.server?.beforeWelcome.length ?? 0);
 }
 
-/** The controls that fit beside stimuli of this cost: the one behind them matters more. */
+/** The controls that fit beside stimuli of this cost into the life of a client: the one behind them matters more. */
 export function controlsWithin(cost: number, lifetime: number | null): 0 | 1 | 2 {
   if (lifetime === null || cost + 2 <= lifetime) return 2;
   return cost + 1 <= lifetime ? 1 : 0;

@@ -27,9 +27,12 @@ export class ControlQuery {
     this.#control = control;
   }
 
-  /** @param target whom it is sent to: the client's nick at that moment, or a channel */
-  lineTo(target: Uint8Array): Buffer {
-    const params = this.#control.query === 'PING' ? ` ${this.#token}` : '';
+  /**
+   * @param target whom it is sent to: the client's nick at that moment, or a channel
+   * @param padding so many octets more in the payload of a PING
+   */
+  lineTo(target: Uint8Array, padding = 0): Buffer {
+    const params = this.#control.query === 'PING' ? ` ${this.#token}${'x'.repeat(padding)}` : '';
     return Buffer.concat([
       Buffer.from(`:${this.#source} PRIVMSG `),
       target,

@@ -7,15 +7,21 @@ import { claimsOf } from './claims-reply.ts';
 import type { Instance } from './instance.ts';
 import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
 import { isPong } from './open-session.ts';
-import { askEverything, inOrder, pickControl, type QUERIES } from './probes.ts';
+import { DOZEN, findAllowance, type Found } from './find-allowance.ts';
+import { firstBurst } from './first-burst.ts';
+import type { QUERIES } from './probes.ts';
+import type { Starts } from './starts.ts';
 
-/** A client that keeps no order is watched three times as long as its slowest answer took. */
+/** A client that keeps no order is watched three times as long as its slowest answer took, within these bounds. */
 const SLOWEST_TIMES = 3;
 const LEAST_OBSERVATION_MS = 2000;
+const MOST_OBSERVATION_MS = 60_000;
 
 export interface Discovered {
   readonly discovery: Discovery;
   readonly knowledge: Knowledge;
+  /** The client that was asked may be played on. */
+  readonly reusable: boolean;
 }
 
 export interface DiscoveryRequest {
@@ -28,47 +34,48 @@ export interface DiscoveryRequest {
 }
 
 /**
- * Finds out, on a client that has just been started, what the scenarios may rely on: which query it answers, so
- * that one can be the control; whether it keeps order; what it sends of its own accord; what it claims.
+ * Finds out, on a client that has just been started and where need be on more of them, what the scenarios may rely
+ * on: which query it answers, so that one can be the control; how many at a time; whether it keeps order; what it
+ * sends of its own accord; what it claims.
  *
  * @throws StartError when the client is lost meanwhile
  */
-export async function discover(instance: Instance, request: DiscoveryRequest): Promise<Discovered> {
+export async function discover(
+  instance: Instance,
+  starts: Starts,
+  request: DiscoveryRequest,
+): Promise<Discovered> {
   const ambient = new Ambient();
   const started = instance.session.elapsedMs();
-  const probes = await askEverything(instance, request.queries, { ...request, ambient });
-  const answered = probes.filter((probe) => probe.reply !== null);
-  const control = pickControl(answered);
-  const order = control === null ? 'unknown' : inOrder(probes, instance.lifeline.lines) ? 'kept' : 'not-kept';
-  const slowest =
-    answered.length === 0
-      ? null
-      : Math.max(...answered.map((probe) => (probe.reply?.ms ?? 0) - probe.sentMs));
+  const first = await firstBurst(instance, request.queries, { ...request, ambient });
+  const found = await findAllowance(instance, starts, first, request);
+  first.learn();
+  const { control, order, slowestMs, allowance, replies } = found;
   const answers = new Set(
-    answered
-      .filter((probe) => probe.kind === 'private' && !isComplaint(probe.reply))
-      .map((probe) => probe.query),
+    request.queries.filter((query) => {
+      const reply = replies.get(`private ${query}`);
+      return reply !== undefined && !isComplaint(reply);
+    }),
   );
   const knowledge: Knowledge = {
     seed: request.seed,
     control,
     order,
+    allowance,
     asked: new Set(request.queries),
     answers,
     ambient,
     capabilities: instance.session.capabilities,
     declines: request.declines,
     observationMs: Math.min(
-      request.timeoutMs,
-      Math.max(LEAST_OBSERVATION_MS, SLOWEST_TIMES * (slowest ?? 0)),
+      MOST_OBSERVATION_MS,
+      Math.max(LEAST_OBSERVATION_MS, SLOWEST_TIMES * (slowestMs ?? 0)),
     ),
     timeoutMs: request.timeoutMs,
     display: request.display,
   };
   const textOf = (query: string): Buffer | null => {
-    const text = answered
-      .find((probe) => probe.query === query && probe.kind === 'private')
-      ?.reply?.line?.params.at(-1);
+    const text = replies.get(`private ${query}`)?.line?.params.at(-1);
     return text === undefined ? null : (parseCtcp(text)?.params ?? null);
   };
   const list = textOf('CLIENTINFO');
@@ -88,6 +95,7 @@ export async function discover(instance: Instance, request: DiscoveryRequest): P
         note: control === null ? 'it answers no query' : `control: ${control.query}`,
       },
       { step: 'keeps order', ok: order === 'unknown' ? null : order === 'kept', ms: 0, note: order },
+      { step: 'answers many at a time', ok: null, ms: 0, note: sentenceOf(found) },
     ],
     registers: true,
     answersPing: true,
@@ -101,9 +109,33 @@ export async function discover(instance: Instance, request: DiscoveryRequest): P
     capabilities: [...instance.session.capabilities].sort(),
     lineEnding: lineEndingOf([...instance.linesAtStart, ...instance.lifeline.lines]),
     startMs: instance.startMs,
-    slowestReplyMs: slowest === null ? null : Math.round(slowest),
+    slowestReplyMs: slowestMs === null ? null : Math.round(slowestMs),
+    allowance: {
+      ...allowance,
+      intervalMs: Math.round(allowance.intervalMs),
+      fromOnePeer: found.fromOnePeer,
+    },
   };
-  return { discovery, knowledge };
+  return { discovery, knowledge, reusable: found.reusable };
+}
+
+/** What a reader of the report is told about the limits of a client. */
+function sentenceOf({ control, order, allowance, fromOnePeer }: Found): string {
+  if (control === null) return 'unknown: it answers no query';
+  if (order === 'not-kept') return 'not measured: answers come in any order';
+  const seconds = (allowance.intervalMs / 1000).toFixed(1);
+  switch (allowance.kind) {
+    case 'drop':
+      return `${allowance.burst ?? 0} at a time, further ones are dropped`;
+    case 'queue':
+      return allowance.burst === null
+        ? `one after another, every ${seconds} s`
+        : `one after another, every ${seconds} s; ${allowance.burst} outstanding ones are certain`;
+    case 'none':
+      return fromOnePeer !== null && fromOnePeer < DOZEN
+        ? `no limit found; ${fromOnePeer} of ${DOZEN} from one peer`
+        : 'no limit found';
+  }
 }
 
 /** An ERRMSG in the place of a reply: the client says that it does not know the query. */

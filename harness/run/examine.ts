@@ -1,6 +1,7 @@
 import type { DiscoveryStep, Finding } from '../../reports/model/report.ts';
 import type { Instance } from './instance.ts';
 import type { ClientUnderTest } from './run-client.ts';
+import { Starts } from './starts.ts';
 import { startAndDiscover } from './start-and-discover.ts';
 import { InterruptedError, StartError } from './start-error.ts';
 
@@ -19,17 +20,16 @@ export async function examine(
   options: { timeoutMs: number; host: string; keepHome: boolean; signal: AbortSignal },
 ): Promise<Examination> {
   let instance: Instance | null = null;
+  const startOptions = { spec: client.spec, ...options };
+  const starts = new Starts(startOptions);
   const beganAt = Date.now();
   try {
-    const started = await startAndDiscover(
-      { spec: client.spec, ...options },
-      {
-        seed: 1,
-        timeoutMs: options.timeoutMs,
-        declines: client.declines,
-        display: client.display,
-      },
-    );
+    const started = await startAndDiscover(startOptions, starts, {
+      seed: 1,
+      timeoutMs: options.timeoutMs,
+      declines: client.declines,
+      display: client.display,
+    });
     instance = started.instance;
     const { discovery } = started;
     const began = Date.now();
@@ -53,6 +53,6 @@ export async function examine(
       lastWords: instance?.client.outputTail().subarray(-400) ?? Buffer.alloc(0),
     };
   } finally {
-    await instance?.end();
+    await Promise.all([instance?.end(), starts.end()]);
   }
 }

@@ -56,6 +56,11 @@ export class Instance {
   /** How many lines came before the first stimulus could be sent. */
   readonly linesAtStart: readonly ReceivedLine[];
 
+  /** How many queries it was asked by scenarios and their controls. */
+  spent = 0;
+  /** The last thing that it was asked was a control, and it has answered. */
+  fenced = false;
+
   /** Nicks and tokens of what was played on this client before: an answer that names one of them is late. */
   readonly earlier = new Set<string>();
 

@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts';
 import type { Ambient } from './ambient.ts';
 import type { Control } from './control.ts';
 
@@ -7,6 +8,8 @@ export interface Knowledge {
   /** Null for a client that answers no CTCP at all. */
   readonly control: Control | null;
   readonly order: 'kept' | 'not-kept' | 'unknown';
+  /** How much may be asked of it. */
+  readonly allowance: Allowance;
   /** Queries that discovery asked. */
   readonly asked: ReadonlySet<string>;
   /** Queries that it answers. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { cpus } from 'node:os';
 import type { ClientReport, Finding, Result, Standard } from '../../reports/model/report.ts';
 import { totalsOf } from '../../reports/model/totals.ts';
@@ -9,6 +10,8 @@ import type { Instance, InstanceOptions } from './instance.ts';
 import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
 import { keyOf, type Item } from './play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
+import { planFor } from './allowance.ts';
+import { Starts } from './starts.ts';
 import { Scheduler, type HeldMoment } from './schedule.ts';
 import { startAndDiscover } from './start-and-discover.ts';
 import { InterruptedError, StartError } from './start-error.ts';
@@ -34,6 +37,8 @@ export interface RunRequest {
   readonly seed: number;
   /** Null: as many as help this client. */
   readonly jobs: number | null;
+  /** How many queries at most are in flight together; null or absent: as many as this client takes. */
+  readonly window?: number | null;
   readonly timeoutMs: number;
   readonly host: string;
   readonly keepHome: boolean;
@@ -60,11 +65,6 @@ export interface RunOutcome {
   readonly jobs: number;
   readonly interrupted: boolean;
 }
-
-/** Below this a client answers too quickly for a second instance to be worth its start. */
-const SLOW_REPLY_MS = 250;
-/** A client that is waiting for its own send queue costs next to nothing meanwhile. */
-const INSTANCES_PER_CPU = 4;
 
 /** Plays the scenarios against one client and says what came of it. Throws only on a fault of the harness. */
 export async function runClient(request: RunRequest): Promise<RunOutcome> {
@@ -93,16 +93,28 @@ class ClientRun {
   }
 
   async play(): Promise<void> {
-    const { client, scenarios } = this.#request;
-    const { timeoutMs, host, keepHome, signal } = this.#request;
+    const { client, timeoutMs, host, keepHome, signal } = this.#request;
     const onHome = this.#request.onHome ?? ((): void => undefined);
     const instanceOptions: InstanceOptions = { spec: client.spec, timeoutMs, host, keepHome, signal, onHome };
+    // Each instance listens for the end of the run.
+    setMaxListeners(0, signal);
+    const starts = new Starts(instanceOptions);
+    try {
+      await this.#playOn(starts, instanceOptions);
+    } finally {
+      await starts.end();
+    }
+  }
+
+  async #playOn(starts: Starts, instanceOptions: InstanceOptions): Promise<void> {
+    const { client, scenarios, seed, timeoutMs } = this.#request;
     const {
       instance: first,
       discovery,
       knowledge,
-    } = await startAndDiscover(instanceOptions, {
-      seed: this.#request.seed,
+      reusable,
+    } = await startAndDiscover(instanceOptions, starts, {
+      seed,
       timeoutMs,
       declines: client.declines,
       display: client.display,
@@ -116,14 +128,24 @@ class ClientRun {
         scenario.cases.map((one): Item => ({ scenario, case: one })),
       );
       const playable = items.filter((item) => this.#isPlayable(item, knowledge, first));
-      this.#jobs = this.#request.jobs ?? jobsFor(knowledge, discovery.slowestReplyMs);
-      handedOver = true;
+      const plan = planFor({
+        allowance: knowledge.allowance,
+        timed: knowledge.control === null || knowledge.order !== 'kept',
+        startMs: discovery.startMs,
+        cpus: cpus().length,
+        jobs: this.#request.jobs,
+        window: this.#request.window ?? null,
+      });
+      this.#jobs = plan.jobs;
+      if (reusable) handedOver = true;
+      else await first.end();
       await new Scheduler({
         items: playable,
         knowledge,
         instanceOptions,
-        jobs: this.#jobs,
-        first,
+        plan,
+        starts,
+        first: reusable ? first : null,
         attempts: this.#request.attempts ?? MOST_ATTEMPTS,
         onHold: this.#request.onHold ?? null,
         onSettled: (item, settled) => {
@@ -208,12 +230,6 @@ class ClientRun {
     this.#results.set(scenario.id, result);
     this.#request.onResult?.(result, this.#results.size, this.#request.scenarios.length);
   }
-}
-
-/** Slow clients are played by several instances at once; quick ones gain nothing by it. */
-function jobsFor(knowledge: Knowledge, slowestReplyMs: number | null): number {
-  const slow = knowledge.order !== 'kept' || (slowestReplyMs ?? 0) > SLOW_REPLY_MS;
-  return slow ? cpus().length * INSTANCES_PER_CPU : 1;
 }
 
 function unblamedFinding(items: readonly Item[], note: string, instance: Instance): Finding {

@@ -1,15 +1,15 @@
 import { needsAnother, settle, type Settled } from './attempts.ts';
+import { controlsWithin, costOf, groups, type Plan } from './allowance.ts';
 import { lacksCapability, type NotApplicable } from './applicable.ts';
-import { Instance, SERVER_NAME, type InstanceOptions, type OwnServer } from './instance.ts';
+import type { Instance, InstanceOptions } from './instance.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
-import { keyOf, Play, type Item } from './play.ts';
+import { keyOf, type Item } from './play.ts';
+import { hasPrelude, lostBeforeWelcome, startFor } from './prelude.ts';
 import { InterruptedError, StartError } from './start-error.ts';
+import type { Starts } from './starts.ts';
 import { playWindow, type WindowResult } from './window.ts';
 import { WorkQueue } from './work-queue.ts';
-
-/** As many stimuli as are in flight together; one that kills the client costs the others no more than a restart. */
-const WINDOW = 32;
 
 /** Items that are played together, on a client of their own when `fresh`. */
 interface Unit {
@@ -23,7 +23,9 @@ export interface Schedule {
   /** Replaced when playing shows that the client does not keep order after all. */
   knowledge: Knowledge;
   readonly instanceOptions: InstanceOptions;
-  readonly jobs: number;
+  readonly plan: Plan;
+  /** Clients on the usual server. */
+  readonly starts: Starts;
   /** How often at most an item is played. */
   readonly attempts: number;
   /** The client that discovery has left in good order, to begin with. */
@@ -55,14 +57,14 @@ export class Scheduler {
   readonly #schedule: Schedule;
   readonly #queue = new WorkQueue<Unit>();
   readonly #attempts = new Map<string, Judgement[]>();
+  #lifetime: number | null;
   readonly #lostWindows: { items: readonly Item[]; result: WindowResult; instance: Instance }[] = [];
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
+    this.#lifetime = schedule.plan.lifetime;
     const shared = schedule.items.filter((item) => !item.scenario.alone);
-    for (let at = 0; at < shared.length; at += WINDOW) {
-      this.#queue.add({ items: shared.slice(at, at + WINDOW), alone: false, fresh: false });
-    }
+    for (const items of groups(shared, schedule.plan)) this.#queue.add({ items, alone: false, fresh: false });
     const single = schedule.items.filter((one) => one.scenario.alone);
     // Those that can share a start of the client stand together.
     for (const item of single.toSorted((a, b) =>
@@ -74,7 +76,7 @@ export class Scheduler {
 
   /** @throws InterruptedError when the run is stopped; what is settled by then has been told */
   async run(): Promise<void> {
-    const jobs = Math.max(1, Math.min(this.#schedule.jobs, this.#queue.length));
+    const jobs = Math.max(1, Math.min(this.#schedule.plan.jobs, this.#queue.length));
     const workers = Array.from({ length: jobs }, (_, index) =>
       this.#work(index === 0 ? this.#schedule.first : null),
     );
@@ -90,7 +92,7 @@ export class Scheduler {
     try {
       for (let unit = await this.#queue.next(); unit !== null; unit = await this.#queue.next()) {
         try {
-          if (instance !== null && (unit.fresh || instance.setupKey !== setupKey(unit.items[0]))) {
+          if (instance !== null && this.#needsStart(unit, instance)) {
             const old: Instance = instance;
             instance = null;
             await old.end();
@@ -114,36 +116,51 @@ export class Scheduler {
     }
   }
 
-  /** @returns null when the client does not start again, twice; the unit's items are then lost */
+  #needsStart(unit: Unit, instance: Instance): boolean {
+    const lifetime = this.#lifetime;
+    return (
+      unit.fresh ||
+      instance.setupKey !== setupKey(unit.items[0]) ||
+      (lifetime !== null && instance.spent + this.#cost(unit) > lifetime)
+    );
+  }
+
+  /** @returns null when the client does not start again, twice; the unit's items are then done with */
   async #start(unit: Unit): Promise<Instance | null> {
+    const [item] = unit.items;
+    if (item === undefined) return null;
+    this.#startAhead();
+    const { knowledge, instanceOptions, starts } = this.#schedule;
+    const attempt = this.#attemptsOf(item).length;
     for (let tries = 1; ; tries += 1) {
       try {
-        return await Instance.start(this.#schedule.instanceOptions, this.#ownServer(unit));
+        if (item.scenario.server === null) return await starts.take();
+        return await startFor(item, instanceOptions, { seed: knowledge.seed, attempt });
       } catch (error) {
         if (!(error instanceof StartError)) throw error;
         if (tries < 2) continue;
-        for (const item of unit.items) this.#schedule.onLost(item, error);
+        if (hasPrelude(item)) {
+          const seen = lostBeforeWelcome(item, error, { seed: knowledge.seed, attempt });
+          this.#take(item, judge(seen, knowledge));
+        } else {
+          for (const one of unit.items) this.#schedule.onLost(one, error);
+        }
         return null;
       }
     }
   }
 
-  /** The server that a unit has to itself; null for the usual one. */
-  #ownServer({ items: [item] }: Unit): OwnServer | null {
-    const setup = item?.scenario.server ?? null;
-    if (item === undefined || setup === null) return null;
-    const { seed } = this.#schedule.knowledge;
-    const attempt = this.#attemptsOf(item).length;
-    const channel = setup.channels[0] ?? '';
-    return {
-      setup,
-      beforeWelcome: hasPrelude(item)
-        ? (session) => {
-            const play = new Play(item, seed, attempt, { session, channel, server: SERVER_NAME });
-            return setup.beforeWelcome.map((line) => play.bytes(line));
-          }
-        : null,
-    };
+  /** The next clients start while this one plays, as many as will be wanted. */
+  #startAhead(): void {
+    const wanted = this.#queue.count(
+      (unit) => setupKey(unit.items[0]) === '' && (unit.fresh || this.#lifetime !== null),
+    );
+    this.#schedule.starts.prefetch(Math.min(wanted, this.#schedule.plan.jobs));
+  }
+
+  #cost({ items }: Unit): number {
+    const cost = items.reduce((sum, item) => sum + costOf(item), 0);
+    return cost + controlsWithin(cost, this.#lifetime);
   }
 
   /** What a server of its own offers shows only now whether the client wants it. */
@@ -168,21 +185,44 @@ export class Scheduler {
   async #play(unit: Unit, instance: Instance): Promise<boolean> {
     await this.#hold(unit, instance, false);
     this.#stopWhenInterrupted();
+    const spentBefore = instance.spent;
     const result = await playWindow(instance, this.#schedule.knowledge, {
       items: unit.items.map((item) => ({ item, attempt: this.#attemptsOf(item).length })),
       alone: unit.alone,
       fresh: unit.fresh,
       key: this.#keyOf(unit),
-      startFresh: () => Instance.start(this.#schedule.instanceOptions, this.#ownServer(unit)),
+      controls: this.#controlsFor(unit, instance),
+      startFresh: () => this.#startFresh(unit),
     });
     this.#stopWhenInterrupted();
     await this.#hold(unit, instance, true);
+    // A client that lost a control only after it had answered others has an allowance for life.
+    if (result.trouble === 'control-lost' && spentBefore > 0 && this.#schedule.plan.carriesControl)
+      this.#lifetime ??= Math.max(this.#schedule.plan.window, spentBefore);
     if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
     if (result.trouble !== null && !unit.alone) this.#split(unit, result, instance);
     else
       for (const observation of result.observations)
         this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
     return !result.spoilt;
+  }
+
+  #controlsFor({ items }: Unit, instance: Instance): 0 | 1 | 2 {
+    const { plan, knowledge } = this.#schedule;
+    if (plan.carriesControl && instance.fenced && knowledge.order === 'kept') return 1;
+    return controlsWithin(
+      items.reduce((sum, item) => sum + costOf(item), 0),
+      this.#lifetime,
+    );
+  }
+
+  async #startFresh({ items: [item] }: Unit): Promise<Instance> {
+    const { knowledge, instanceOptions } = this.#schedule;
+    if (item === undefined) throw new Error('a unit without items was scheduled');
+    return startFor(item, instanceOptions, {
+      seed: knowledge.seed,
+      attempt: this.#attemptsOf(item).length,
+    });
   }
 
   /** The same for the same unit, in whatever order the units are played, so that the bytes are the same too. */
@@ -235,9 +275,4 @@ export class Scheduler {
 
 function setupKey(item: Item | undefined): string {
   return item?.scenario.server?.key ?? '';
-}
-
-/** What is said before 001 can be said to a client once. */
-function hasPrelude({ scenario }: Item): boolean {
-  return (scenario.server?.beforeWelcome ?? []).length > 0;
 }

@@ -1,6 +1,7 @@
 import { discover, type Discovered, type DiscoveryRequest } from './discovery.ts';
 import { Instance, type InstanceOptions } from './instance.ts';
 import { FEWEST_QUERIES, QUERIES } from './probes.ts';
+import type { Starts } from './starts.ts';
 import { StartError } from './start-error.ts';
 
 /**
@@ -11,12 +12,13 @@ import { StartError } from './start-error.ts';
  */
 export async function startAndDiscover(
   options: InstanceOptions,
+  starts: Starts,
   request: Omit<DiscoveryRequest, 'queries'>,
 ): Promise<Discovered & { readonly instance: Instance }> {
   for (const queries of [QUERIES, FEWEST_QUERIES]) {
     const instance = await Instance.start(options);
     try {
-      return { instance, ...(await discover(instance, { ...request, queries })) };
+      return { instance, ...(await discover(instance, starts, { ...request, queries })) };
     } catch (error) {
       await instance.end();
       const triedAll = queries === FEWEST_QUERIES;

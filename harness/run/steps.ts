@@ -86,8 +86,11 @@ export async function performStep(
       return true;
     }
     case 'reading':
-      if (step.goesOn) session.resumeReading();
-      else session.stopReading();
+      if (step.goesOn) {
+        // The system takes what we write at once; the client needs a moment to read it and to fill its own buffers.
+        await pause(STALLED_MS);
+        session.resumeReading();
+      } else session.stopReading();
       recorder.note(
         play,
         'process',

@@ -1,5 +1,6 @@
 import type { Evidence, InconclusiveCause } from '../../reports/model/report.ts';
 import { printBytes } from '../wire/notation.ts';
+import { costOf } from './allowance.ts';
 import { ControlQuery } from './control.ts';
 import { displayFence, shownLines } from './display-watch.ts';
 import type { Instance } from './instance.ts';
@@ -16,6 +17,8 @@ export interface WindowRequest {
   /** Each step is taken on its own, and everything that comes is held against the one play. */
   readonly alone: boolean;
   readonly fresh: boolean;
+  /** How many queries fence the stimuli: before and behind them, behind them, none. */
+  readonly controls: 0 | 1 | 2;
   /** Starts the client anew, for a step that has to find out which of its lines did it. */
   readonly startFresh: () => Promise<Instance>;
   /** Distinguishes the controls of this window from all others of the run. */
@@ -46,9 +49,11 @@ export async function playWindow(
 ): Promise<WindowResult> {
   const stage = { session: instance.session, channel: instance.channel, server: instance.serverName };
   const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
-  const controls = controlsFor(knowledge, request.key);
+  const controls = controlsFor(knowledge, request.key, request.controls);
   const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
-  const [before, after] = controls;
+  const before = controls.length > 1 ? controls[0] : undefined;
+  const after = controls.at(-1);
+  instance.spent += controls.length + plays.reduce((sum, play) => sum + costOf(play.item), 0);
 
   const [first] = plays;
   if (instance.prelude !== null && first !== undefined) recorder.notePrelude(first, instance.prelude);
@@ -113,6 +118,7 @@ export async function playWindow(
       fence: evidence === 'fenced' ? sorted.fence : null,
     };
   });
+  instance.fenced = fence.evidence === 'fenced';
   const trouble = troubleOf(ending, fence.cause, recorder);
   const { late } = recorder;
   for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
@@ -165,10 +171,14 @@ function stimuli(play: Play, recorder: Recorder): Buffer[] {
   });
 }
 
-function controlsFor(knowledge: Knowledge, key: string): [] | [ControlQuery, ControlQuery] {
-  const { control, seed } = knowledge;
+function controlsFor(
+  { control, seed }: Knowledge,
+  key: string,
+  count: WindowRequest['controls'],
+): ControlQuery[] {
   if (control === null) return [];
-  return [new ControlQuery(control, seed, `${key}/before`), new ControlQuery(control, seed, `${key}/after`)];
+  const names = ['before', 'after'].slice(2 - count);
+  return names.map((name) => new ControlQuery(control, seed, `${key}/${name}`));
 }
 
 interface Fence {

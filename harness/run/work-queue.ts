@@ -15,6 +15,10 @@ export class WorkQueue<T> {
     this.#wakeAll();
   }
 
+  count(wanted: (work: T) => boolean): number {
+    return this.#waiting.filter(wanted).length;
+  }
+
   get length(): number {
     return this.#waiting.length;
   }

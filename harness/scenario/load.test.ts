@@ -78,8 +78,8 @@ const MISTAKES: [string, (good: string) => string, [number, number, RegExp, RegE
   ],
   [
     'an unknown step',
-    (s) => s.replace('- send:', '- sned:'),
-    [7, 7, /unknown key 'sned'/, /Did you mean 'send'/],
+    (s) => s.replace('- send:', '- sendd:'),
+    [7, 7, /unknown key 'sendd'/, /Did you mean 'send'/],
   ],
   [
     'an unknown key of an outcome',

@@ -21,6 +21,8 @@ export interface SuiteFolder {
 }
 
 const REQUIREMENTS = 'requirements.yaml';
+/** Files of a suite that hold no scenarios and are read by others. */
+const ASIDE = ['untested.yaml', 'disputes.yaml'];
 
 let checks: { scenarios: SchemaCheck; requirements: SchemaCheck } | null = null;
 
@@ -34,15 +36,17 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   const hash = createHash('sha256');
   const problems: Problem[] = [];
   const requirements = new Map<string, Requirement>();
+  const notes = new Map<string, string>();
   const files: { folder: SuiteFolder; document: YamlDocument }[] = [];
   for (const folder of folders) {
     for (const path of await yamlFiles(folder.directory)) {
+      if (ASIDE.some((name) => path === join(folder.directory, name))) continue;
       const text = await readFile(path, 'utf8');
       hash.update(`${folder.name}/${relative(folder.directory, path).split(sep).join('/')}\0${text}\0`);
       const document = open(relative(folder.base ?? process.cwd(), path), text, problems);
       if (document === null) continue;
       if (path === join(folder.directory, REQUIREMENTS)) {
-        addRequirements(document, checks.requirements, requirements, problems);
+        addRequirements(document, checks.requirements, { requirements, notes, problems });
       } else {
         files.push({ folder, document });
       }
@@ -55,7 +59,7 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   }
   if (problems.length > 0) throw new InputError(problems);
   scenarios.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { scenarios, requirements, hash: hash.digest('hex').slice(0, 12) };
+  return { scenarios, requirements, notes, hash: hash.digest('hex').slice(0, 12) };
 }
 
 async function yamlFiles(directory: string): Promise<string[]> {
@@ -92,14 +96,14 @@ function open(file: string, text: string, problems: Problem[]): YamlDocument | n
 function addRequirements(
   document: YamlDocument,
   check: SchemaCheck,
-  into: Map<string, Requirement>,
-  problems: Problem[],
+  into: { requirements: Map<string, Requirement>; notes: Map<string, string>; problems: Problem[] },
 ): void {
+  const { requirements, notes, problems } = into;
   const verdict = check.check(document);
   problems.push(...verdict.problems);
   if (verdict.problems.length > 0) return;
   (document.value as RequirementData[]).forEach((entry, index) => {
-    if (into.has(entry.id)) {
+    if (requirements.has(entry.id)) {
       problems.push(
         document.problem(
           [index, 'id'],
@@ -109,8 +113,9 @@ function addRequirements(
       );
       return;
     }
-    const { id, sentence, levels, basis, sources } = entry;
-    into.set(id, { id, sentence: sentence.trim(), levels, basis, sources });
+    const { id, sentence, levels, basis, sources, note } = entry;
+    requirements.set(id, { id, sentence: sentence.trim(), levels, basis, sources });
+    if (note !== undefined) notes.set(id, note.trim());
   });
 }
 

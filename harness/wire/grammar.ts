@@ -29,10 +29,8 @@ const MAX_TAG_OCTETS = 8191;
 /** The most octets of a line without its tags and its CRLF (RFC 1459 section 2.3). */
 const MAX_LINE_OCTETS = 510;
 
-const USER = /^[^!@]+![^@]+@[^@]+$/;
-const SERVER = /^[\w*-]+(?:\.[\w-]*)+$/;
-/** RFC 2812 section 2.3.1: a nick may stand without user and host, or without the user. */
-const NICK = /^[^!@]+(?:(?:![^@]+)?@[^@]+)?$/;
+/** A server name or a nick; RFC 2812 section 2.3.1: a nick may stand without user and host, or without the user. */
+const SOURCE = /^[^!@]+(?:(?:![^@]+)?@[^@]+)?$/;
 
 /**
  * Finds everything in a line that no well-behaved server would send, so that bad bytes in a scenario are there on
@@ -100,13 +98,12 @@ function sourceFaults(octets: Buffer, { source, command }: LineLayout, isMessage
     ];
   }
   const text = slice(octets, source).toString('latin1');
-  const shapes = isMessage ? [USER, SERVER] : [USER, SERVER, NICK];
-  if (shapes.some((shape) => shape.test(text))) return [];
+  if (SOURCE.test(text)) return [];
   return [
     {
       code: 'bad-source',
       offset: source.start,
-      message: 'Write the source as nick!user@host or as a server name.',
+      message: 'Write the source as nick!user@host, nick@host, nick or a server name.',
     },
   ];
 }

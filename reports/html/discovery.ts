@@ -45,12 +45,25 @@ function facts(found: Discovery): [string, Interpolation][] {
         : html`<code>${control.query}</code>, ${control.echoesToken ? 'echoes a token' : 'without a token'}`,
     ],
     ['Order', order[found.order]],
+    ['Allowance', allowance(found)],
     ['Line ending', endings[found.lineEnding]],
     ['Sends on its own', names(found.ambient, 'nothing')],
     ['Capabilities asked for', names(found.capabilities, 'none')],
     ['Ready after', duration(found.startMs)],
     ['Slowest reply', found.slowestReplyMs === null ? 'no reply' : duration(found.slowestReplyMs)],
   ];
+}
+
+function allowance({ allowance: { kind, burst, intervalMs, fromOnePeer } }: Discovery): string {
+  const from = fromOnePeer === null ? '' : `; ${fromOnePeer} of a dozen from one peer`;
+  switch (kind) {
+    case 'none':
+      return `no limit found${from}`;
+    case 'drop':
+      return `${burst ?? 'a few'} queries at a time, further ones are dropped`;
+    case 'queue':
+      return `one reply every ${duration(intervalMs)}${burst === null ? '' : `; ${burst} outstanding ones are certain`}`;
+  }
 }
 
 function names(list: readonly string[], otherwise: string): Interpolation {

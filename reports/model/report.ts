@@ -181,6 +181,15 @@ export const Discovery = Type.Object(
     lineEnding: Type.Enum(['crlf', 'lf', 'mixed', 'none']),
     startMs: ms,
     slowestReplyMs: nullable(ms),
+    allowance: Type.Object(
+      {
+        kind: Type.Enum(['none', 'queue', 'drop']),
+        burst: nullable(count),
+        intervalMs: ms,
+        fromOnePeer: nullable(count),
+      },
+      { ...closed, description: 'how many queries at a time it answers; null where no limit was found' },
+    ),
   },
   closed,
 );

@@ -18,6 +18,7 @@ const closedKeys: ReadonlySet<string> = new Set([
   'notApplicable',
   'order',
   'lineEnding',
+  'kind',
   'standard',
   'gate',
   'modern',

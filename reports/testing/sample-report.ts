@@ -35,6 +35,7 @@ export function sampleClient(overrides: Partial<ClientReport> = {}): ClientRepor
       lineEnding: 'crlf',
       startMs: 41,
       slowestReplyMs: 4.1,
+      allowance: { kind: 'none', burst: null, intervalMs: 0, fromOnePeer: 12 },
     },
     findings: [
       {

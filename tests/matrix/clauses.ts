@@ -23,10 +23,24 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
       what: `sends ${index + 1}`,
     })),
     ...(when.shown === null ? [] : [{ condition: { ...when, shown: null }, what: 'shown' }]),
+    ...(when.time === null ? [] : [{ condition: { ...when, time: null }, what: 'time' }]),
+    ...timeParts(when),
+    ...(when.claims === null ? [] : [{ condition: { ...when, claims: null }, what: 'claims' }]),
+    ...(when.exit === null ? [] : [{ condition: { ...when, exit: null }, what: 'exit' }]),
     ...when.any.map((_, index) => ({
       condition: { ...when, any: when.any.toSpliced(index, 1) },
       what: `any ${index + 1}`,
     })),
     ...(when.not === null ? [] : [{ condition: { ...when, not: null }, what: 'not' }]),
   ];
+}
+
+/** The format and the value of a TIME reply are asked for apart. */
+function timeParts(when: Condition): { condition: Condition; what: string }[] {
+  const { time } = when;
+  if (time === null || time.format === null || time.value === null) return [];
+  return (['format', 'value'] as const).map((key) => ({
+    condition: { ...when, time: { ...time, [key]: null } },
+    what: `time ${key}`,
+  }));
 }

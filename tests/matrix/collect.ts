@@ -48,14 +48,26 @@ const AT_ONCE = 3;
 /** A mutant that hangs is waited for this long at each hang. */
 const TIMEOUT_MS = 2000;
 
-/** Plays the whole suite against both references, all mutants and the correct clients with other choices. */
-export async function collectMatrix(): Promise<Matrix> {
-  const { scenarios } = await builtInSuite();
+/** A part of the matrix. */
+export interface Part {
+  readonly scenarios?: (scenario: Scenario) => boolean;
+  /** Which mutants; the references are always played, the correct clients with other choices only with all. */
+  readonly mutants?: (name: string) => boolean;
+  /** Called after each client. */
+  readonly onPlayed?: (name: string, played: number, of: number) => void;
+}
+
+/** Plays the suite against both references, all mutants and the correct clients with other choices, or a part. */
+export async function collectMatrix(part: Part = {}): Promise<Matrix> {
+  const wantedScenarios = part.scenarios ?? (() => true);
+  const wantedMutants = mutants.filter(({ name }) => part.mutants?.(name) ?? true);
+  const scenarios = (await builtInSuite()).scenarios.filter(wantedScenarios);
   const observations = new Map<string, Seen[]>();
   const run = async (name: string, command: string): Promise<MatrixRun> => {
     const { report, settled, knowledge } = await runFixture(await referenceLike(command, name), {
       timeoutMs: TIMEOUT_MS,
       attempts: 1,
+      scenarios: wantedScenarios,
     });
     for (const { chosen } of settled.values()) {
       const { id } = chosen.observation.play.item.scenario;
@@ -73,15 +85,20 @@ export async function collectMatrix(): Promise<Matrix> {
   const wanted: [string, string][] = [
     ['reference', referenceCommand],
     ['second', secondReferenceCommand],
-    ...mutants.map(({ name }): [string, string] => [name, mutantCommand(name)]),
-    ...choices.map((name): [string, string] => [`odd ${name}`, oddCommand(name)]),
+    ...wantedMutants.map(({ name }): [string, string] => [name, mutantCommand(name)]),
+    ...(part.mutants === undefined ? choices : []).map((name): [string, string] => [
+      `odd ${name}`,
+      oddCommand(name),
+    ]),
   ];
   const runs = new Map<string, MatrixRun>();
   const waiting = [...wanted];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         runs.set(next[0], await run(...next));
+        part.onPlayed?.(next[0], runs.size, wanted.length);
+      }
     }),
   );
   const named = (name: string): MatrixRun => {
@@ -93,7 +110,7 @@ export async function collectMatrix(): Promise<Matrix> {
     scenarios,
     reference: named('reference'),
     second: named('second'),
-    mutants: new Map(mutants.map(({ name }) => [name, named(name)])),
+    mutants: new Map(wantedMutants.map(({ name }) => [name, named(name)])),
     runs: [...runs.values()],
     observations,
   };

@@ -10,6 +10,8 @@ export interface MutantName {
   readonly name: string;
   readonly area: string;
   readonly defect: string;
+  /** Real clients that had it, with the place where it was reported; may be empty. */
+  readonly source: string;
 }
 
 /** The mutants, as the reference client itself lists them. */
@@ -24,8 +26,8 @@ export const mutants: readonly MutantName[] = execFileSync(
   .trim()
   .split('\n')
   .map((line) => {
-    const [name = '', area = '', defect = ''] = line.split('\t');
-    return { name, area, defect };
+    const [name = '', area = '', defect = '', source = ''] = line.split('\t');
+    return { name, area, defect, source };
   });
 
 export function mutantCommand(name: string): string {
@@ -48,4 +50,5 @@ export const choices = [
   'target-may-be-missing',
   'trims-typed-actions',
   'answers-the-server',
+  'waits-to-reconnect',
 ] as const;

@@ -1,0 +1,111 @@
+import type { Condition, ExitKind, SentLine, Shown } from '../../scenario/model.ts';
+import { inlineValues } from '../../scenario/inline.ts';
+import { templateText } from '../../scenario/template-text.ts';
+import type { Template } from '../../wire/template.ts';
+
+/** How byte strings are shown: a case's values filled in, or left as they are named. */
+export type BytesText = (template: Template) => string;
+
+/** Byte strings with the values of one case, and with samples for what the engine makes up. */
+export function bytesTextFor(
+  values: ReadonlyMap<string, Template>,
+  samples: ReadonlyMap<string, string>,
+): BytesText {
+  return (template) => templateText(inlineValues(template, values), samples);
+}
+
+/**
+ * What a condition asks for, in words.
+ *
+ * @param quote puts byte strings between marks
+ * @returns one phrase for each part; all of them must hold
+ */
+export function conditionWords(when: Condition, bytes: BytesText, quote = plainQuote): string[] {
+  const quoted = (template: Template): string => quote(bytes(template));
+  return [
+    ...(when.silent ? ['nothing is sent'] : []),
+    ...(when.reply === null
+      ? []
+      : [`exactly one line is sent, a NOTICE to the asking peer: ${quoted(when.reply)}`]),
+    ...(when.replies === null
+      ? []
+      : [`exactly these NOTICEs go to the asking peers: ${when.replies.map(quoted).join(', ')}`]),
+    ...when.sends.map((line) => sentWords(line, quoted)),
+    ...(when.shown === null ? [] : [shownWords(when.shown, quoted)]),
+    ...timeWords(when),
+    ...claimsWords(when),
+    ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
+    ...(when.any.length === 0
+      ? []
+      : [
+          when.any
+            .map((one) => `either ${conditionWords(one, bytes, quote).join(' and ')}`)
+            .join('; or ')
+            .replaceAll('; or either ', '; or '),
+        ]),
+    ...(when.not === null ? [] : [`but not: ${conditionWords(when.not, bytes, quote).join(' and ')}`]),
+  ];
+}
+
+function plainQuote(bytes: string): string {
+  return `'${bytes}'`;
+}
+
+const EXIT_WORDS: Readonly<Record<ExitKind, string>> = {
+  signal: 'the process is ended by a signal',
+  status: 'the process ends with a status other than 0',
+  success: 'the process ends with status 0',
+  none: 'the process goes on',
+};
+
+function sentWords(line: SentLine, quoted: (template: Template) => string): string {
+  const count = 'exactly' in line.times ? line.times.exactly : line.times.atLeast;
+  const least = 'exactly' in line.times ? 'exactly ' : count === 1 ? '' : 'at least ';
+  const verb = line.verb === null ? '' : `${quoted(line.verb)} `;
+  const what = count > 1 ? `${count} ${verb}lines are` : `${least === '' ? 'a' : 'one'} ${verb}line is`;
+  return [
+    `${least}${what} sent`,
+    ...(line.to === null ? [] : [`to ${quoted(line.to)}`]),
+    ...(line.text === null ? [] : [`with the text ${quoted(line.text)}`]),
+    ...(line.relayed === null ? [] : [`that arrives as ${quoted(line.relayed)}`]),
+    ...(line.raw === null ? [] : [`as the octets ${quoted(line.raw)}`]),
+    ...(line.octetsAtMost === null ? [] : [`in at most ${line.octetsAtMost} octets`]),
+    ...(line.utf8 === null ? [] : [line.utf8 ? 'in well-formed UTF-8' : 'in ill-formed UTF-8']),
+  ].join(' ');
+}
+
+function shownWords({ as, text, contains }: Shown, quoted: (template: Template) => string): string {
+  const what = {
+    action: 'an action is shown',
+    message: 'a message is shown',
+    other: 'something else than an action or a message is shown',
+    nothing: 'nothing is shown',
+  };
+  return [
+    as === null ? 'something is shown' : what[as],
+    ...(text === null ? [] : [`with the text ${quoted(text)}`]),
+    ...(contains === null ? [] : [`that contains ${quoted(contains)}`]),
+  ].join(' ');
+}
+
+function timeWords({ time }: Condition): string[] {
+  if (time === null) return [];
+  const formats = {
+    ctime: 'like ctime',
+    rfc5322: 'like RFC 5322',
+    iso8601: 'like ISO 8601',
+    other: 'otherwise',
+  };
+  const values = { right: 'the right time', wrong: 'a wrong time', unreadable: 'no readable time' };
+  const value = time.value === null ? 'a time' : values[time.value];
+  const format = time.format === null ? '' : `, written ${formats[time.format]}`;
+  return [`exactly one line is sent, a TIME reply with ${value}${format}`];
+}
+
+function claimsWords({ claims }: Condition): string[] {
+  if (claims === null) return [];
+  return [
+    ...(claims.unanswered ? ['the one CLIENTINFO reply names a query that the client does not answer'] : []),
+    ...(claims.unlisted ? ['the one CLIENTINFO reply leaves out a query that the client answers'] : []),
+  ];
+}

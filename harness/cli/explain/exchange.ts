@@ -1,0 +1,77 @@
+import type { Scenario, ScenarioCase, ServerSetup, Step } from '../../scenario/model.ts';
+import { SAMPLE_VALUES } from '../../scenario/placeholders.ts';
+import type { BytesText } from './condition-words.ts';
+
+/** A line of an exchange, and who it comes from. */
+export interface ExchangeLine {
+  readonly from: 'server' | 'user' | 'screen';
+  readonly text: string;
+}
+
+/** The values that stand for what the engine makes up, in one scenario. */
+export function samplesFor({ server }: Scenario): ReadonlyMap<string, string> {
+  const [channel] = server?.channels ?? [];
+  return channel === undefined ? SAMPLE_VALUES : new Map([...SAMPLE_VALUES, ['channel', channel]]);
+}
+
+/** What happens, in order; lines without their CR LF. */
+export function exchangeOf(steps: readonly Step[], bytes: BytesText): ExchangeLine[] {
+  return steps.flatMap((step) => stepLines(step, bytes));
+}
+
+function stepLines(step: Step, bytes: BytesText): ExchangeLine[] {
+  const server = (text: string): ExchangeLine => ({ from: 'server', text });
+  switch (step.do) {
+    case 'send':
+      return step.lines.map((line) => server(bytes(line)));
+    case 'raw':
+      return step.pieces.map((piece) => server(`${bytes(piece)} (a segment of its own)`));
+    case 'user': {
+      const words = [step.command, step.text].filter((one) => one !== null).map(bytes);
+      return [{ from: 'user', text: `${step.action} ${[bytes(step.target), ...words].join(' ')}` }];
+    }
+    case 'rename':
+      return [server(`the nick is now ${bytes(step.nick)}`)];
+    case 'show':
+      return [{ from: 'screen', text: 'is waited for' }];
+    case 'end':
+      return [server(step.how === 'close' ? 'closes the connection' : 'resets the connection')];
+    case 'reading':
+      return [server(step.goesOn ? 'reads again' : 'stops reading')];
+    case 'fuzz':
+      return [server(`${step.lines} seeded lines of the grammar`)];
+  }
+}
+
+/** What the server is, when it is not the usual one. */
+export function serverWords(server: ServerSetup | null, bytes: BytesText): string[] {
+  if (server === null) return [];
+  return [
+    ...(server.capabilities.length > 0 ? [`offers ${server.capabilities.join(', ')}`] : []),
+    ...(server.isupport.length > 0 ? [`has ISUPPORT ${server.isupport.join(' ')}`] : []),
+    ...(server.channels.length === 0
+      ? ['puts the client into no channel']
+      : [`puts the client into ${server.channels.join(', ')}`]),
+    ...(server.beforeWelcome.length > 0
+      ? [`says before it welcomes the client: ${server.beforeWelcome.map(bytes).join(', ')}`]
+      : []),
+  ];
+}
+
+/** What a client must have for a scenario or one of its cases to be played. */
+export function needsWords(needs: ScenarioCase['needs']): string[] {
+  const { answers = [], unlessDeclined = [], user = [], display = false, capability = [] } = needs;
+  return [
+    ...(answers.length > 0 ? [`answers ${answers.join(', ')}`] : []),
+    ...(unlessDeclined.length > 0 ? [`does not decline ${unlessDeclined.join(', ')}`] : []),
+    ...(user.length > 0 ? [`a user who can ${user.join(', ')}`] : []),
+    ...(display ? ['a visible display'] : []),
+    ...(capability.length > 0 ? [`asks for ${capability.join(', ')}`] : []),
+  ];
+}
+
+/** The needs that all cases share, in words. */
+export function sharedNeeds({ cases }: Pick<Scenario, 'cases'>): string[] {
+  const [first, ...rest] = cases.map(({ needs }) => needsWords(needs));
+  return (first ?? []).filter((need) => rest.every((other) => other.includes(need)));
+}

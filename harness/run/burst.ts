@@ -1,0 +1,110 @@
+import { ControlQuery, type Control } from './control.ts';
+import type { Instance } from './instance.ts';
+import { ask, collect, giveUpWhenLost, isSorted, slowestOf, type Probe } from './probes.ts';
+
+/** What came of many queries sent at once to a fresh client. */
+export interface BurstResult {
+  readonly sent: number;
+  readonly answered: number;
+  /** How many were answered before the first that was not. */
+  readonly beforeLoss: number;
+  /** One was not answered although a later one was. */
+  readonly gap: boolean;
+  readonly sorted: boolean;
+  /** The time that most replies took after the one before, in ms. */
+  readonly intervalMs: number;
+  readonly slowestMs: number;
+}
+
+export interface BurstRequest {
+  readonly control: Control;
+  readonly count: number;
+  readonly seed: number;
+  readonly key: string;
+  /** Octets beside the token. */
+  readonly padding?: number;
+  /** All from one peer. */
+  readonly fromOnePeer?: boolean;
+  /** Nothing more is expected when nothing has come for so long, in ms. */
+  readonly quietMs: number;
+  /** By then, some answers are enough. */
+  readonly deadlineMs?: number;
+}
+
+/** That many are enough to tell how a queue behaves, once the deadline has passed. */
+const ENOUGH = 3;
+const DRY_MS = 3000;
+const DRY_TIMES = 4;
+
+/** @throws StartError when the client is lost meanwhile */
+export async function burst(instance: Instance, request: BurstRequest): Promise<BurstResult> {
+  const { control, seed, key } = request;
+  const probes = Array.from({ length: request.count }, (_, index): Probe => {
+    const peer = request.fromOnePeer === true ? key : `${key}/${index}`;
+    const asked = new ControlQuery(control, seed, `burst/${peer}`);
+    const line = asked.lineTo(instance.session.nick, request.padding ?? 0);
+    return { query: control.query, kind: 'private', asked, line, sentMs: 0, reply: null };
+  });
+  const take = (): void => {
+    if (request.fromOnePeer === true) takeFromOnePeer(probes, instance);
+    else collect(probes, instance.lifeline);
+  };
+  const began = instance.session.elapsedMs();
+  ask(instance, probes);
+  const end = await instance.lifeline.until(
+    () => {
+      take();
+      const answered = probes.filter(({ reply }) => reply !== null).length;
+      const late =
+        request.deadlineMs !== undefined && instance.session.elapsedMs() - began > request.deadlineMs;
+      return (
+        answered === probes.length ||
+        (hasGap(probes) && isSorted(probes, instance.lifeline) && request.deadlineMs !== undefined) ||
+        (late && answered >= ENOUGH) ||
+        (request.deadlineMs !== undefined && isDry(probes, instance.session.elapsedMs()))
+      );
+    },
+    { quietMs: request.quietMs, nudge: true },
+  );
+  await giveUpWhenLost(instance, end);
+  const answered = probes.filter(({ reply }) => reply !== null);
+  const firstLost = probes.findIndex(({ reply }) => reply === null);
+  return {
+    sent: probes.length,
+    answered: answered.length,
+    beforeLoss: firstLost < 0 ? probes.length : firstLost,
+    gap: hasGap(probes),
+    sorted: isSorted(probes, instance.lifeline),
+    intervalMs: medianGap(answered),
+    slowestMs: slowestOf(probes),
+  };
+}
+
+/** Replies to one peer name no query; they are counted from the front. */
+function takeFromOnePeer(probes: readonly Probe[], { lifeline }: Instance): void {
+  const replies = lifeline.lines.filter((line) => probes[0]?.asked.isReply(line) === true);
+  for (const [index, one] of probes.entries()) one.reply ??= replies[index] ?? null;
+}
+
+function hasGap(probes: readonly Probe[]): boolean {
+  const lost = probes.findIndex(({ reply }) => reply === null);
+  return lost >= 0 && probes.slice(lost).some(({ reply }) => reply !== null);
+}
+
+/** Nothing has come for several times as long as any answer let wait for itself after the one before. */
+function isDry(probes: readonly Probe[], now: number): boolean {
+  const times = probes.flatMap(({ reply }) => (reply === null ? [] : [reply.ms])).sort((a, b) => a - b);
+  const last = times.at(-1);
+  if (last === undefined || times.length < ENOUGH) return false;
+  const longest = Math.max(...times.slice(1).map((ms, index) => ms - (times[index] ?? ms)));
+  return now - last > Math.max(DRY_MS, DRY_TIMES * longest);
+}
+
+function medianGap(answered: readonly Probe[]): number {
+  const times = answered.flatMap(({ reply }) => (reply === null ? [] : [reply.ms])).sort((a, b) => a - b);
+  const gaps = times
+    .slice(1)
+    .map((ms, index) => ms - (times[index] ?? ms))
+    .sort((a, b) => a - b);
+  return gaps[Math.floor(gaps.length / 2)] ?? 0;
+}
