@@ -35,6 +35,9 @@ export async function runFixture(
   options: {
     timeoutMs?: number;
     attempts?: number;
+    jobs?: number;
+    window?: number;
+    seed?: number;
     scenarios?: (scenario: Scenario) => boolean;
     signal?: AbortSignal;
   } = {},
@@ -48,8 +51,9 @@ export async function runFixture(
     scenarios: all.scenarios.filter(options.scenarios ?? (() => true)),
     standard: 'modern',
     gate: 'must',
-    seed: 1,
-    jobs: null,
+    seed: options.seed ?? 1,
+    jobs: options.jobs ?? null,
+    window: options.window ?? null,
     timeoutMs: options.timeoutMs ?? 10_000,
     host: '127.0.0.1',
     keepHome: false,

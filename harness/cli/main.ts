@@ -57,6 +57,11 @@ function buildProgram(ended: (code: ExitCode) => void): Command {
       'so many instances of the client side by side (default: as many as help it)',
       whole(1),
     )
+    .option(
+      '--window <n>',
+      'so many queries in flight together at most; 3 is one stimulus between two controls (default: as many as the client takes)',
+      whole(1),
+    )
     .option('--seed <n>', 'peers and tokens are derived from it', whole(0), 1)
     .option('--hold', 'stop before and after each scenario, for a debugger; no deadline passes', false)
     .option('--verbose', 'show every result in full', false)

@@ -26,6 +26,7 @@ export interface RunOptions {
   readonly area: readonly string[];
   readonly level: readonly string[];
   readonly jobs?: number;
+  readonly window?: number;
   readonly seed: number;
   readonly timeout: number;
   readonly verbose: boolean;
@@ -120,6 +121,7 @@ async function playOne(
     gate: options.gate,
     seed: options.seed,
     jobs: options.hold ? 1 : (options.jobs ?? null),
+    window: options.window ?? null,
     onHold: holder?.hold ?? null,
     timeoutMs: options.hold ? HELD_TIMEOUT_MS : options.timeout,
     host: options.host,

@@ -45,6 +45,8 @@ const WAITING_PER_CPU = 32;
 const LIGHT_START_MS = 200;
 const HEAVY_PER_CPU = 4;
 const MOST_JOBS = 64;
+/** Starts and the few waits of quick clients overlap. */
+const QUICK_PER_CPU = 2;
 
 export function planFor({ allowance, timed, startMs, cpus, jobs, window }: PlanRequest): Plan {
   const light = Math.round((WAITING_PER_CPU * LIGHT_START_MS) / Math.max(LIGHT_START_MS, startMs));
@@ -63,7 +65,12 @@ export function planFor({ allowance, timed, startMs, cpus, jobs, window }: PlanR
     case 'queue':
       return { window: most, jobs: jobs ?? waiting, lifetime: null, carriesControl: true };
     case 'none':
-      return { window: window ?? WINDOW, jobs: jobs ?? cpus, lifetime: null, carriesControl: false };
+      return {
+        window: window ?? WINDOW,
+        jobs: jobs ?? cpus * QUICK_PER_CPU,
+        lifetime: null,
+        carriesControl: false,
+      };
   }
 }
 
@@ -71,7 +78,7 @@ export function planFor({ allowance, timed, startMs, cpus, jobs, window }: PlanR
 export function groups(items: readonly Item[], { window, jobs, carriesControl }: Plan): Item[][] {
   const total = items.reduce((sum, item) => sum + costOf(item), 0);
   // Where replies queue, shorter windows on more instances are sooner done than long ones on a few.
-  const share = carriesControl ? Math.max(LEAST_WINDOW, Math.ceil(total / jobs) + 1) : window;
+  const share = carriesControl ? Math.max(LEAST_WINDOW, Math.ceil(total / jobs) + 2) : window;
   const room = Math.max(1, Math.min(window, share) - 2);
   const all: Item[][] = [];
   let left = 0;

@@ -11,6 +11,7 @@ const cast = castFor(1, 'mine');
 const play = { cast, item: { scenario: { verbs: new Set(['JOIN']) } } } as unknown as Play;
 const asking = { cast, item: { scenario: { verbs: new Set(['WHOIS']) } } } as unknown as Play;
 const control = new ControlQuery({ query: 'PING', echoesToken: true }, 1, 'x');
+const controlToken = /PING (\w+)/.exec(control.lineTo(Buffer.from('alice')).toString())?.[1] ?? '';
 
 function received(text: string, duty = false): ReceivedLine {
   const raw = Buffer.from(text, 'latin1');
@@ -34,6 +35,7 @@ describe('what caused a line', () => {
     ['the token in the channel', `NOTICE #c :\x01PING ${cast.token}\x01`, 'play'],
     ['the token in a line of its own', `x${cast.token}\x01`, 'play'],
     ['a reply to the control', `NOTICE ${control.nick} :x`, 'control'],
+    ['what the control said, to the peer', `NOTICE ${cast.peer.nick} :\x01PING ${controlToken}\x01`, 'play'],
     ['housekeeping', 'WHO #c', 'client'],
     ['a lag check', 'PING :1732165200', 'client'],
     ['something else', 'JOIN #elsewhere', 'unknown'],

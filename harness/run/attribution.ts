@@ -28,13 +28,14 @@ export function causeOf(
     earlier: ReadonlySet<string>;
   },
 ): Cause {
-  if (among.controls.some((control) => control.explains(received))) return { by: 'control' };
   const plays = among.plays.filter(
     (play) => names(play, received) && !isLookUp(play, received, among.ambient),
   );
   if (plays.length > 0) {
     return among.ambient.isChatAnswer(received) ? { by: 'client', duty: false } : { by: 'play', plays };
   }
+  // Behind the plays: a reply to one of them that carries what a control said is not the control's.
+  if (among.controls.some((control) => control.explains(received))) return { by: 'control' };
   if (isCanary(received)) return { by: 'unknown' };
   if (wordsOf(received).some((word) => among.earlier.has(word))) return { by: 'earlier' };
   if (among.ambient.isOwn(received)) return { by: 'client', duty: received.duty };

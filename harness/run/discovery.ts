@@ -16,6 +16,9 @@ import type { Starts } from './starts.ts';
 const SLOWEST_TIMES = 3;
 const LEAST_OBSERVATION_MS = 2000;
 const MOST_OBSERVATION_MS = 60_000;
+/** A control that takes so many times as long as the slowest answer of discovery is asked again on a fresh client. */
+const PATIENCE_TIMES = 30;
+const LEAST_PATIENCE_MS = 2000;
 
 export interface Discovered {
   readonly discovery: Discovery;
@@ -72,6 +75,10 @@ export async function discover(
       Math.max(LEAST_OBSERVATION_MS, SLOWEST_TIMES * (slowestMs ?? 0)),
     ),
     timeoutMs: request.timeoutMs,
+    patienceMs: Math.min(
+      request.timeoutMs,
+      Math.max(LEAST_PATIENCE_MS, PATIENCE_TIMES * (slowestMs ?? request.timeoutMs)),
+    ),
     display: request.display,
   };
   const textOf = (query: string): Buffer | null => {

@@ -18,10 +18,10 @@ export function displayedAs(
   text: Template | null,
 ): DisplayedAs {
   if (shown.length === 0) return 'nothing';
-  const fits = (pattern: string | null): boolean =>
-    pattern !== null && shown.some((line) => fitsLine(parseTemplate(pattern), play, line, text));
-  if (fits(display?.action ?? null)) return 'action';
-  if (fits(display?.message ?? null)) return 'message';
+  const fits = (patterns: readonly string[] = []): boolean =>
+    patterns.some((pattern) => shown.some((line) => fitsLine(parseTemplate(pattern), play, line, text)));
+  if (fits(display?.action)) return 'action';
+  if (fits(display?.message)) return 'message';
   return 'other';
 }
 

@@ -21,6 +21,8 @@ export interface Knowledge {
   /** How long to watch where no fence is to be had, in ms. */
   readonly observationMs: number;
   readonly timeoutMs: number;
+  /** How long a missing control is waited for at first; on a fresh client it is given the whole timeout. */
+  readonly patienceMs: number;
   /** How the client shows things, by the profile; null without a display. */
   readonly display: DisplayPatterns | null;
 }
@@ -29,6 +31,7 @@ export interface Knowledge {
 export type Declined = 'all' | ReadonlySet<string>;
 
 export interface DisplayPatterns {
-  readonly action: string | null;
-  readonly message: string | null;
+  /** Patterns, any of which may fit; none where the profile has none. */
+  readonly action: readonly string[];
+  readonly message: readonly string[];
 }

@@ -121,7 +121,10 @@ export class Lifeline {
     return (await this.until(() => false, { elapsedMs: EXIT_MS })) === 'lost';
   }
 
-  /** True when the client answers a PING of the server's: it is alive, whatever it does not say. */
+  /**
+   * True when the client answers a PING of the server's: it is alive, whatever it does not say. One that is still
+   * busy sending after that time is alive as well.
+   */
   async answersPing(quietMs: number): Promise<boolean> {
     this.#asked += 1;
     const token = `ctcpspec-alive-${this.#asked}`;
@@ -132,7 +135,7 @@ export class Lifeline {
     this.#session.serverPing(token);
     const end = await this.until(() => answered, { elapsedMs: quietMs });
     stop();
-    return end === 'done';
+    return end === 'done' || (end === 'elapsed' && Date.now() - this.#lastAnything < quietMs / 2);
   }
 
   async #pause(): Promise<void> {

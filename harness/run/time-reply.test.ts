@@ -18,6 +18,8 @@ test.each<[string, TimeFormat, TimeValue]>([
   ['2020-11-21 12:00:01', 'iso8601', 'wrong'],
   [':Sat Nov 21 12:00:30 2026', 'ctime', 'right'],
   ['Sat Nov 21 2026 12:00:00 GMT+0000 (Coordinated Universal Time)', 'other', 'right'],
+  ['Sat Nov 21 12:00:30', 'other', 'right'],
+  ['Sat Nov 21 12:08:00', 'other', 'wrong'],
   ['high noon', 'other', 'unreadable'],
 ])('%s', (text, format, value) => {
   const bytes = Buffer.from(text);

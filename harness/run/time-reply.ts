@@ -14,6 +14,8 @@ const FORMATS: readonly (readonly [TimeFormat, RegExp])[] = [
   ['iso8601', /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?( ?(Z|[+-]\d\d(:?\d\d)?))?$/],
 ];
 
+const YEARLESS = new RegExp(`^((${DAYS}),? )?((${MONTHS}) [ \\d]\\d|\\d?\\d (${MONTHS})) ${CLOCK}$`);
+
 const MINUTE_MS = 60_000;
 /** All zones of the world are multiples of this from each other. */
 const ZONE_STEP_MS = 15 * MINUTE_MS;
@@ -37,6 +39,12 @@ function formatOf(text: string): TimeFormat {
 }
 
 function valueOf(text: string, trueMs: number): TimeValue {
+  // A client that leaves the year out means this one.
+  const full = YEARLESS.test(text) ? `${text} ${new Date(trueMs).getUTCFullYear()}` : text;
+  return valueOfFull(full, trueMs);
+}
+
+function valueOfFull(text: string, trueMs: number): TimeValue {
   const zoned = /(Z|[+-]\d\d:?\d\d|\b(UTC|GMT)\b)/.test(text.slice(8));
   // A zone known by its letters only (CET, IST) is as good as none: letters are not unique.
   const bare = text.replace(/ \(.*\)$/, '').replace(/ (?!UTC|GMT)[A-Z]{2,5}(?= |$)/, '');

@@ -89,7 +89,7 @@ export async function playWindow(
     ? CUT_OFF
     : fuzzed
       ? ONLY_ALIVE
-      : await waitForFence(instance, knowledge, controls, plays);
+      : await waitForFence(instance, knowledge, controls, request);
   const ending = ended ? null : await endingOf(instance, recorder, fence);
   const exit = ended ? exitOf(instance) : null;
   const observations = plays.map((play): Observation => {
@@ -120,13 +120,14 @@ export async function playWindow(
   });
   instance.fenced = fence.evidence === 'fenced';
   const trouble = troubleOf(ending, fence.cause, recorder);
+  const gaveUp = fence.end === 'elapsed' && controls.length > 0 && knowledge.order === 'kept';
   const { late } = recorder;
   for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
     instance.earlier.add(mark);
   return {
     observations,
     trouble,
-    spoilt: ended || fuzzed || trouble === 'lost' || trouble === 'control-lost',
+    spoilt: ended || fuzzed || gaveUp || trouble === 'lost' || trouble === 'control-lost',
     late,
   };
 }
@@ -206,12 +207,12 @@ async function waitForFence(
   instance: Instance,
   knowledge: Knowledge,
   controls: readonly ControlQuery[],
-  plays: readonly Play[],
+  { items, fresh }: WindowRequest,
 ): Promise<Fence> {
   const { lifeline } = instance;
   const answered = (): boolean =>
     controls.every((control) => lifeline.lines.some((line) => control.isReply(line)));
-  const declared = Math.max(0, ...plays.map((play) => play.item.scenario.observeMs ?? 0));
+  const declared = Math.max(0, ...items.map(({ item }) => item.scenario.observeMs ?? 0));
   if (controls.length === 0 || knowledge.order !== 'kept') {
     const end = await lifeline.until(() => false, {
       elapsedMs: Math.max(declared, knowledge.observationMs),
@@ -221,7 +222,14 @@ async function waitForFence(
       end === 'aborted' ? 'interrupted' : controls.length > 0 && !answered() ? 'control-lost' : null;
     return { end, evidence: 'timed', cause };
   }
-  const end = await lifeline.until(answered, { quietMs: knowledge.timeoutMs, nudge: true });
+  if (declared > 0) {
+    // The scenario says how long is long enough, and what it means when nothing has come by then.
+    const end = await lifeline.until(answered, { elapsedMs: declared, nudge: true });
+    if (end === 'aborted') return { end, evidence: null, cause: 'interrupted' };
+    return { end, evidence: end === 'done' ? 'fenced' : 'timed', cause: null };
+  }
+  const quietMs = fresh ? knowledge.timeoutMs : knowledge.patienceMs;
+  const end = await lifeline.until(answered, { quietMs, nudge: true });
   if (end === 'done') return { end, evidence: 'fenced', cause: null };
   return {
     end,
@@ -238,7 +246,7 @@ async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): P
     const last = words.length === 0 ? undefined : `its last output: ${printBytes(words)}`;
     return { ...loss, event: recorder.note(null, 'process', Buffer.from(loss.note), 'caused', last) };
   }
-  if (fence.end !== 'quiet' || (await lifeline.answersPing(instance.timeoutMs))) return null;
+  if (fence.end === 'done' || (await lifeline.answersPing(instance.timeoutMs))) return null;
   const note = `no answer to the server's PING within ${instance.timeoutMs} ms`;
   return { kind: 'hung', note, event: recorder.note(null, 'process', Buffer.from(note), 'caused') };
 }

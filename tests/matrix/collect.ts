@@ -53,6 +53,8 @@ export interface Part {
   readonly scenarios?: (scenario: Scenario) => boolean;
   /** Which mutants; the references are always played, the correct clients with other choices only with all. */
   readonly mutants?: (name: string) => boolean;
+  /** Which scenarios a mutant is played against; without it, all of them. */
+  readonly pairs?: (mutant: string, scenario: string) => boolean;
   /** Called after each client. */
   readonly onPlayed?: (name: string, played: number, of: number) => void;
 }
@@ -63,11 +65,14 @@ export async function collectMatrix(part: Part = {}): Promise<Matrix> {
   const wantedMutants = mutants.filter(({ name }) => part.mutants?.(name) ?? true);
   const scenarios = (await builtInSuite()).scenarios.filter(wantedScenarios);
   const observations = new Map<string, Seen[]>();
+  const isMutantName = new Set(wantedMutants.map(({ name }) => name));
   const run = async (name: string, command: string): Promise<MatrixRun> => {
+    const isMutant = isMutantName.has(name);
     const { report, settled, knowledge } = await runFixture(await referenceLike(command, name), {
       timeoutMs: TIMEOUT_MS,
       attempts: 1,
-      scenarios: wantedScenarios,
+      scenarios: (scenario) =>
+        wantedScenarios(scenario) && (!isMutant || (part.pairs?.(name, scenario.id) ?? true)),
     });
     for (const { chosen } of settled.values()) {
       const { id } = chosen.observation.play.item.scenario;
@@ -118,9 +123,10 @@ export async function collectMatrix(part: Part = {}): Promise<Matrix> {
 
 const BEST_FIRST: readonly Verdict[] = ['pass', 'info', 'warn', 'fail'];
 
+/** Where nothing could be judged of the one before, the other has to be worse than a pass. */
 export function isWorse(before: Cell | undefined, after: Cell): boolean {
   const rank = BEST_FIRST.indexOf(after.verdict);
-  return rank > BEST_FIRST.indexOf(before?.verdict ?? 'pass');
+  return rank > Math.max(0, BEST_FIRST.indexOf(before?.verdict ?? 'pass'));
 }
 
 /** Outcomes of the engine itself that are the very subject of some areas of mutants. */

@@ -46,6 +46,7 @@ export const choices = [
   'echo-cuts',
   'errmsg-by-notice',
   'lf-only',
+  'splits-long-replies',
   'delimiters-to-spaces',
   'target-may-be-missing',
   'trims-typed-actions',

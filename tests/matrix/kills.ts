@@ -56,3 +56,33 @@ export function changedScenarios(mutant: KilledMutant, last: KillMatrix): Set<st
   const ids = new Set([...Object.keys(before), ...Object.keys(mutant.kills)]);
   return new Set([...ids].filter((id) => JSON.stringify(before[id]) !== JSON.stringify(mutant.kills[id])));
 }
+
+/**
+ * The pairs of mutants and scenarios that are worth playing to prove again what was found: those in which a mutant
+ * was caught, and all of a mutant that was not there.
+ */
+export function witnesses(last: KillMatrix): (mutant: string, scenario: string) => boolean {
+  const known = new Map(last.mutants.map(({ name, kills }) => [name, kills]));
+  return (mutant, scenario) => {
+    const kills = known.get(mutant);
+    return kills === undefined || scenario in kills;
+  };
+}
+
+/** What was found the last time, with what was played now in its place; what no longer exists is left out. */
+export function mergedKills(
+  last: KillMatrix | null,
+  played: KillMatrix,
+  isPlayed: (scenario: string) => boolean,
+  exists: (scenario: string) => boolean,
+): KillMatrix {
+  return {
+    mutants: mutants.map(({ name, area, defect, source }) => {
+      const before = Object.entries(last?.mutants.find((one) => one.name === name)?.kills ?? {});
+      const now = played.mutants.find((one) => one.name === name);
+      const kept = before.filter(([id]) => exists(id) && (now === undefined || !isPlayed(id)));
+      const kills = [...kept, ...Object.entries(now?.kills ?? {})].sort(([a], [b]) => (a < b ? -1 : 1));
+      return { name, area, defect, source, kills: Object.fromEntries(kills) };
+    }),
+  };
+}

@@ -43,7 +43,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
             .join('; or ')
             .replaceAll('; or either ', '; or '),
         ]),
-    ...(when.not === null ? [] : [`but not: ${conditionWords(when.not, bytes, quote).join(' and ')}`]),
+    ...(when.not === null ? [] : [`not: ${conditionWords(when.not, bytes, quote).join(' and ')}`]),
   ];
 }
 

@@ -17,8 +17,9 @@ const RELATED: Readonly<Record<string, readonly string[]>> = {
   display: ['action', 'sending', 'replies', 'length', 'characters'],
   length: ['length', 'errors', 'sending', 'replies', 'ping', 'action'],
   user: ['userinfo', 'version', 'privacy', 'replies'],
-  history: ['context'],
-  surroundings: ['robustness', 'context'],
+  context: ['context', 'capabilities', 'replies', 'source'],
+  history: ['context', 'capabilities'],
+  surroundings: ['robustness', 'context', 'registration', 'capabilities'],
 };
 
 /** Mutants that only scenarios of other areas catch: those of their own area may miss something. */

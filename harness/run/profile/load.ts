@@ -63,7 +63,7 @@ export async function loadProfile(
     display:
       profile.display === undefined
         ? null
-        : { action: profile.display.action ?? null, message: profile.display.message ?? null },
+        : { action: listOf(profile.display.action), message: listOf(profile.display.message) },
     declines: profile.replies === 'none' ? 'all' : new Set(profile.declines ?? []),
   };
 }
@@ -88,10 +88,18 @@ const DISPLAY_NAMES = new Set(['nick', 'text']);
 
 function checkPatterns(profile: ProfileData, source: SourceText): void {
   for (const key of ['action', 'message'] as const) {
-    const pattern = profile.display?.[key];
-    if (pattern !== undefined)
-      source.at('display', key).template(pattern, { wildcards: true, known: DISPLAY_NAMES });
+    const at = source.at('display', key);
+    const given = profile.display?.[key];
+    listOf(given).forEach((pattern, index) => {
+      const own = Array.isArray(given) ? source.at('display', key, index) : at;
+      own.template(pattern, { wildcards: true, known: DISPLAY_NAMES });
+    });
   }
+}
+
+function listOf(given: string | readonly string[] | undefined): readonly string[] {
+  if (given === undefined) return [];
+  return typeof given === 'string' ? [given] : given;
 }
 
 async function specOf(

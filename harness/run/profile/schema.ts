@@ -6,6 +6,13 @@ const closed = { additionalProperties: false } as const;
 const lines = Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })]);
 const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
 
+const pattern = (description: string) => Type.String({ bytes: true, description });
+const patterns = (what: string) =>
+  Type.Union([
+    pattern(`pattern ${what}`),
+    Type.Array(pattern(`pattern ${what}`), { minItems: 1, description: 'any of these' }),
+  ]);
+
 const Terminal = Type.Union([
   Type.Literal('pipe'),
   Type.Object(
@@ -41,10 +48,8 @@ const Display = Type.Object(
       Type.Literal('output'),
       Type.Object({ file: Type.String({ description: 'a glob that begins with {home}/' }) }, closed),
     ]),
-    action: optional(
-      Type.String({ bytes: true, description: 'pattern of a shown ACTION, with \\{nick} and \\{text}' }),
-    ),
-    message: optional(Type.String({ bytes: true, description: 'pattern of a shown chat line' })),
+    action: optional(patterns('of a shown ACTION, with \\{nick} and \\{text}')),
+    message: optional(patterns('of a shown chat line')),
   },
   closed,
 );
