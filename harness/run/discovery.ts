@@ -34,6 +34,8 @@ export interface DiscoveryRequest {
   readonly timeoutMs: number;
   readonly declines: Declined;
   readonly display: DisplayPatterns | null;
+  /** How many instances of a client that queues its replies will play, if one takes so many ms to start. */
+  readonly instancesLater: (startMs: number) => number;
 }
 
 /**

@@ -29,6 +29,7 @@ export async function examine(
       timeoutMs: options.timeoutMs,
       declines: client.declines,
       display: client.display,
+      instancesLater: () => 0,
     });
     instance = started.instance;
     const { discovery } = started;

@@ -36,6 +36,8 @@ export interface FindRequest {
   readonly queries: typeof QUERIES;
   readonly seed: number;
   readonly timeoutMs: number;
+  /** How many instances of a client that queues its replies will play, if one takes so many ms to start. */
+  readonly instancesLater: (startMs: number) => number;
 }
 
 const NO_LIMIT: Allowance = { kind: 'none', burst: null, intervalMs: 0 };
@@ -47,7 +49,7 @@ export const DOZEN = 12;
 /** As long as a line may be, nearly: limits by size show in these. */
 const LONG = 400;
 /** Enough to tell a queue from a limit, and not too long to wait for where one reply takes three seconds. */
-const FEW = 8;
+const FEW = 6;
 const DEADLINE_MS = 26_000;
 /** A quick client that has said nothing for so long says nothing more. */
 const SILENT_MS = 1500;
@@ -156,10 +158,11 @@ async function findOfSlow(
   instance: Instance,
   starts: Starts,
   { probes }: FirstBurst,
-  { queries, seed, timeoutMs }: FindRequest,
+  { queries, seed, timeoutMs, instancesLater }: FindRequest,
 ): Promise<Found> {
   const questions = questionsOf(queries);
-  starts.prefetch(questions.length + 1);
+  // Those that will play start at once as well: many a slow client is slowest just after its start.
+  starts.prefetch(questions.length + 1 + instancesLater(instance.startMs));
   const measured = measureQueue(starts, { seed, timeoutMs });
   // Rejections are taken up where it is awaited below.
   const keepsOrder = measured.then(({ sorted }) => sorted && isSorted(probes, instance.lifeline));
@@ -199,9 +202,9 @@ async function measureQueue(
 
 function allowanceOf({ answered, sent, beforeLoss, gap, intervalMs }: BurstResult): Allowance {
   const queues = intervalMs >= QUEUE_MS;
-  if (answered === sent) return queues ? { kind: 'queue', burst: null, intervalMs } : NO_LIMIT;
+  if (answered === sent && !queues) return NO_LIMIT;
   if (gap || (answered > 0 && !queues)) return { kind: 'drop', burst: Math.max(1, beforeLoss), intervalMs };
-  // Its queue may be that short, or slow: fewer are certain in either case. Without a PING to go by, one at a time.
+  // Its queue may be longer, but so many are certain; without a PING to go by, few enough for any queue.
   return { kind: 'queue', burst: Math.max(3, answered), intervalMs };
 }
 

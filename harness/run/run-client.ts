@@ -10,7 +10,7 @@ import type { Instance, InstanceOptions } from './instance.ts';
 import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
 import { keyOf, type Item } from './play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
-import { planFor } from './allowance.ts';
+import { planFor, type Allowance, type Plan } from './allowance.ts';
 import { Starts } from './starts.ts';
 import { Scheduler, type HeldMoment } from './schedule.ts';
 import { startAndDiscover } from './start-and-discover.ts';
@@ -80,6 +80,9 @@ export async function runClient(request: RunRequest): Promise<RunOutcome> {
   }
 }
 
+/** What is supposed of a slow client as long as it is not known better. */
+const QUEUE: Allowance = { kind: 'queue', burst: null, intervalMs: 0 };
+
 class ClientRun {
   readonly findings: Finding[] = [];
   readonly #request: RunRequest;
@@ -118,6 +121,7 @@ class ClientRun {
       timeoutMs,
       declines: client.declines,
       display: client.display,
+      instancesLater: (startMs) => Math.min(scenarios.length, this.#planFor(QUEUE, false, startMs).jobs),
     });
     let handedOver = false;
     try {
@@ -128,14 +132,8 @@ class ClientRun {
         scenario.cases.map((one): Item => ({ scenario, case: one })),
       );
       const playable = items.filter((item) => this.#isPlayable(item, knowledge, first));
-      const plan = planFor({
-        allowance: knowledge.allowance,
-        timed: knowledge.control === null || knowledge.order !== 'kept',
-        startMs: discovery.startMs,
-        cpus: cpus().length,
-        jobs: this.#request.jobs,
-        window: this.#request.window ?? null,
-      });
+      const timed = knowledge.control === null || knowledge.order !== 'kept';
+      const plan = this.#planFor(knowledge.allowance, timed, discovery.startMs);
       this.#jobs = plan.jobs;
       if (reusable) handedOver = true;
       else await first.end();
@@ -172,6 +170,11 @@ class ClientRun {
     } finally {
       if (!handedOver) await first.end();
     }
+  }
+
+  #planFor(allowance: Allowance, timed: boolean, startMs: number): Plan {
+    const { jobs, window } = this.#request;
+    return planFor({ allowance, timed, startMs, cpus: cpus().length, jobs, window: window ?? null });
   }
 
   outcome(ended: { untestable: boolean; interrupted: boolean }): RunOutcome {

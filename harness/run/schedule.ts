@@ -63,15 +63,14 @@ export class Scheduler {
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
     this.#lifetime = schedule.plan.lifetime;
+    const single = schedule.items.filter((one) => one.scenario.alone);
+    const addAlone = (item: Item): void =>
+      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) });
+    // First what needs a start of its own, so that nobody waits for it in the end.
+    for (const item of single.filter(({ scenario }) => scenario.server !== null)) addAlone(item);
     const shared = schedule.items.filter((item) => !item.scenario.alone);
     for (const items of groups(shared, schedule.plan)) this.#queue.add({ items, alone: false, fresh: false });
-    const single = schedule.items.filter((one) => one.scenario.alone);
-    // Those that can share a start of the client stand together.
-    for (const item of single.toSorted((a, b) =>
-      setupKey(a) < setupKey(b) ? -1 : Number(setupKey(a) > setupKey(b)),
-    )) {
-      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) });
-    }
+    for (const item of single.filter(({ scenario }) => scenario.server === null)) addAlone(item);
   }
 
   /** @throws InterruptedError when the run is stopped; what is settled by then has been told */
@@ -90,7 +89,9 @@ export class Scheduler {
   async #work(first: Instance | null): Promise<void> {
     let instance = first;
     try {
-      for (let unit = await this.#queue.next(); unit !== null; unit = await this.#queue.next()) {
+      // What can be played on the present instance comes before what cannot.
+      const suits = (unit: Unit): boolean => instance !== null && !this.#needsStart(unit, instance);
+      for (let unit = await this.#queue.next(suits); unit !== null; unit = await this.#queue.next(suits)) {
         try {
           if (instance !== null && this.#needsStart(unit, instance)) {
             const old: Instance = instance;

@@ -23,10 +23,11 @@ export class WorkQueue<T> {
     return this.#waiting.length;
   }
 
-  /** The next piece of work, or null when none is left and nobody can add more. Call `done` after each piece. */
-  async next(): Promise<T | null> {
+  /** The first piece of work that suits, else the first, or null when none is left and nobody can add more. Call `done` after each piece. */
+  async next(suits: (work: T) => boolean = () => true): Promise<T | null> {
     for (;;) {
-      const work = this.#waiting.shift();
+      const index = Math.max(0, this.#waiting.findIndex(suits));
+      const [work] = this.#waiting.splice(index, 1);
       if (work !== undefined) {
         this.#busy += 1;
         return work;
