@@ -1,6 +1,6 @@
 import { ControlQuery, type Control } from './control.ts';
 import type { Instance } from './instance.ts';
-import { ask, collect, giveUpWhenLost, isSorted, slowestOf, type Probe } from './probes.ts';
+import { answeredAmong, ask, collect, giveUpWhenLost, isSorted, slowestOf, type Probe } from './probes.ts';
 
 /** What came of many queries sent at once to a fresh client. */
 export interface BurstResult {
@@ -11,7 +11,7 @@ export interface BurstResult {
   /** One was not answered although a later one was. */
   readonly gap: boolean;
   readonly sorted: boolean;
-  /** The time that most replies took after the one before, in ms. */
+  /** The longest time that a reply took after the one before, in ms. */
   readonly intervalMs: number;
   readonly slowestMs: number;
 }
@@ -54,7 +54,7 @@ export async function burst(instance: Instance, request: BurstRequest): Promise<
   const end = await instance.lifeline.until(
     () => {
       take();
-      const answered = probes.filter(({ reply }) => reply !== null).length;
+      const answered = answeredAmong(probes).length;
       const late =
         request.deadlineMs !== undefined && instance.session.elapsedMs() - began > request.deadlineMs;
       return (
@@ -67,7 +67,7 @@ export async function burst(instance: Instance, request: BurstRequest): Promise<
     { quietMs: request.quietMs, nudge: true },
   );
   await giveUpWhenLost(instance, end);
-  const answered = probes.filter(({ reply }) => reply !== null);
+  const answered = answeredAmong(probes);
   const firstLost = probes.findIndex(({ reply }) => reply === null);
   return {
     sent: probes.length,
@@ -75,7 +75,7 @@ export async function burst(instance: Instance, request: BurstRequest): Promise<
     beforeLoss: firstLost < 0 ? probes.length : firstLost,
     gap: hasGap(probes),
     sorted: isSorted(probes, instance.lifeline),
-    intervalMs: medianGap(answered),
+    intervalMs: longestGap(answered),
     slowestMs: slowestOf(probes),
   };
 }
@@ -93,18 +93,13 @@ function hasGap(probes: readonly Probe[]): boolean {
 
 /** Nothing has come for several times as long as any answer let wait for itself after the one before. */
 function isDry(probes: readonly Probe[], now: number): boolean {
-  const times = probes.flatMap(({ reply }) => (reply === null ? [] : [reply.ms])).sort((a, b) => a - b);
-  const last = times.at(-1);
-  if (last === undefined || times.length < ENOUGH) return false;
-  const longest = Math.max(...times.slice(1).map((ms, index) => ms - (times[index] ?? ms)));
-  return now - last > Math.max(DRY_MS, DRY_TIMES * longest);
+  const answered = answeredAmong(probes);
+  if (answered.length < ENOUGH) return false;
+  const last = Math.max(...answered.map(({ reply }) => reply?.ms ?? 0));
+  return now - last > Math.max(DRY_MS, DRY_TIMES * longestGap(answered));
 }
 
-function medianGap(answered: readonly Probe[]): number {
+function longestGap(answered: readonly Probe[]): number {
   const times = answered.flatMap(({ reply }) => (reply === null ? [] : [reply.ms])).sort((a, b) => a - b);
-  const gaps = times
-    .slice(1)
-    .map((ms, index) => ms - (times[index] ?? ms))
-    .sort((a, b) => a - b);
-  return gaps[Math.floor(gaps.length / 2)] ?? 0;
+  return Math.max(0, ...times.slice(1).map((ms, index) => ms - (times[index] ?? ms)));
 }
