@@ -59,7 +59,6 @@ export async function burst(instance: Instance, request: BurstRequest): Promise<
         request.deadlineMs !== undefined && instance.session.elapsedMs() - began > request.deadlineMs;
       return (
         answered === probes.length ||
-        (hasGap(probes) && isSorted(probes, instance.lifeline) && request.deadlineMs !== undefined) ||
         (late && answered >= ENOUGH) ||
         (request.deadlineMs !== undefined && isDry(probes, instance.session.elapsedMs()))
       );

@@ -53,6 +53,8 @@ const FEW = 6;
 const DEADLINE_MS = 26_000;
 /** A quick client that has said nothing for so long says nothing more. */
 const SILENT_MS = 1500;
+/** Of forty answers that take their time, one at least comes within so long. */
+const LATE_MS = 5000;
 /** Replies farther apart than this wait for each other. */
 const QUEUE_MS = 300;
 
@@ -63,17 +65,17 @@ export async function findAllowance(
   first: FirstBurst,
   request: FindRequest,
 ): Promise<Found> {
-  return first.quick
-    ? findOfQuick(instance, starts, first, request)
-    : findOfSlow(instance, starts, first, request);
+  const quickly = first.quick ? await findOfQuick(instance, starts, first, request) : null;
+  return quickly ?? findOfSlow(instance, starts, first, request);
 }
 
+/** @returns null for a client that seemed quick, by chance */
 async function findOfQuick(
   instance: Instance,
   starts: Starts,
   { probes }: FirstBurst,
   request: FindRequest,
-): Promise<Found> {
+): Promise<Found | null> {
   const answered = answeredAmong(probes);
   const control = pickControl(answered);
   const replies = repliesOf(probes);
@@ -86,12 +88,12 @@ async function findOfQuick(
     reusable: true,
   };
   if (control === null) return { ...found, order: 'unknown' };
-  if (!isSorted(probes, instance.lifeline)) return { ...found, order: 'not-kept' };
+  if (!isSorted(probes, instance.lifeline)) return null;
   const { seed } = request;
   if (lostAmong(probes, replies).length === 0) {
     const quietMs = Math.max(SILENT_MS, 3 * slowestOf(probes));
     const many = await burst(instance, { control, count: MANY, seed, key: 'many', quietMs });
-    if (!many.sorted) return { ...found, order: 'not-kept' };
+    if (!many.sorted) return null;
     if (many.answered === many.sent) {
       const same = await burst(instance, {
         control,
@@ -114,13 +116,17 @@ async function findOfQuick(
   return findOfDropping(starts, found, control, request);
 }
 
-/** Bursts of several kinds, each on a fresh client: the fewest answers that any of them got are the allowance. */
+/**
+ * Bursts of several kinds, each on a fresh client: the fewest answers that any of them got are the allowance.
+ *
+ * @returns null when some were answered out of order, or none at all: then it is a matter of time
+ */
 async function findOfDropping(
   starts: Starts,
   found: Omit<Found, 'order'>,
   control: Control,
   { queries, seed, timeoutMs }: FindRequest,
-): Promise<Found> {
+): Promise<Found | null> {
   const shapes: readonly { control: Control; count: number; padding?: number }[] = [
     { control, count: MANY },
     ...(control.query === 'PING' ? [{ control, count: DOZEN, padding: LONG }] : []),
@@ -129,13 +135,13 @@ async function findOfDropping(
       : []),
   ];
   const results = await onFreshClients(starts, shapes, (fresh, shape, index) =>
-    burst(fresh, { ...shape, seed, key: `limit/${index}`, quietMs: SILENT_MS }),
+    // The first and longest shows whether what is missing comes after all.
+    burst(fresh, { ...shape, seed, key: `limit/${index}`, quietMs: index === 0 ? LATE_MS : SILENT_MS }),
   );
-  const limit = Math.min(...results.map(({ beforeLoss }) => beforeLoss));
-  const sorted = results.every((result) => result.sorted);
+  if (results.some(({ sorted, answered }) => !sorted || answered === 0)) return null;
   // None was lost this time: what was lost before was not lost to a limit.
-  if (limit >= DOZEN && results.every(({ answered, sent }) => answered === sent))
-    return { ...found, order: 'not-kept', reusable: false };
+  if (results.every(({ answered, sent }) => answered === sent)) return null;
+  const limit = Math.min(...results.map(({ beforeLoss }) => beforeLoss));
   const allowance: Allowance = { kind: 'drop', burst: Math.max(1, limit), intervalMs: 0 };
   const apart = await askApart(starts, questionsOf(queries), {
     seed,
@@ -145,7 +151,7 @@ async function findOfDropping(
   });
   return {
     ...found,
-    order: sorted ? 'kept' : 'not-kept',
+    order: 'kept',
     allowance,
     replies: new Map([...repliesOf(apart.probes), ...found.replies]),
     slowestMs: Math.max(found.slowestMs ?? 0, apart.slowestMs),
