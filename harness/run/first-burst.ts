@@ -70,10 +70,11 @@ export async function firstBurst(
   else await giveUpWhenHung(instance, timeoutMs);
   const learn = (): void => {
     learnChatAnswer(instance, ambient, chats);
-    for (const line of lifeline.lines.slice(linesBefore)) {
-      if (!isChatAnswer(line) && !probes.some(({ asked }) => asked.explains(line)))
-        ambient.learnCompanion(line);
-    }
+    // What names a peer that asked something is an answer, whatever was asked since.
+    const isAnswer = ({ raw }: ReceivedLine): boolean =>
+      [...instance.earlier].some((nick) => raw.includes(nick));
+    for (const line of lifeline.lines.slice(linesBefore))
+      if (!isChatAnswer(line) && !isAnswer(line)) ambient.learnCompanion(line);
   };
   return { probes, quick, learn };
 }

@@ -1,4 +1,6 @@
+import { judge } from '../../harness/run/judge.ts';
 import type { Condition, Scenario } from '../../harness/scenario/model.ts';
+import type { Seen } from './collect.ts';
 
 /** The scenario once for each clause of its conditions, with that clause taken out. */
 export function withoutOneClause(scenario: Scenario): { changed: Scenario; what: string }[] {
@@ -11,6 +13,17 @@ export function withoutOneClause(scenario: Scenario): { changed: Scenario; what:
       },
     })),
   );
+}
+
+/** Whether what was seen comes to something else when the scenario is changed. */
+export function tellsApart(changed: Scenario, { observation, knowledge }: Seen): boolean {
+  const { item } = observation.play;
+  const before = judge(observation, knowledge);
+  const play = Object.assign(Object.create(observation.play) as typeof observation.play, {
+    item: { ...item, scenario: changed },
+  });
+  const after = judge({ ...observation, play }, knowledge);
+  return before.outcome !== after.outcome || before.cause !== after.cause;
 }
 
 function weaker(when: Condition): { condition: Condition; what: string }[] {

@@ -25,6 +25,8 @@ export interface MatrixRun {
 }
 
 export interface Seen {
+  /** Which client it was seen of. */
+  readonly run: string;
   readonly observation: Observation;
   readonly knowledge: Knowledge;
 }
@@ -85,7 +87,7 @@ export async function collectMatrix(part: Part = {}): Promise<Matrix> {
       const { id } = chosen.observation.play.item.scenario;
       const all = observations.get(id) ?? [];
       observations.set(id, all);
-      if (knowledge !== null) all.push({ observation: chosen.observation, knowledge });
+      if (knowledge !== null) all.push({ run: name, observation: chosen.observation, knowledge });
     }
     const cells = report.results.flatMap((result): [string, Cell][] =>
       result.cases.length === 0

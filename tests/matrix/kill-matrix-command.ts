@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import picomatch from 'picomatch';
-import { readKillMatrix, type KillMatrix } from '../../harness/cli/explain/killers.ts';
+import { readKillMatrix, type KilledMutant, type KillMatrix } from '../../harness/cli/explain/killers.ts';
 import { runScript } from '../../harness/cli/script.ts';
 import { builtInSuite } from '../fixture-run.ts';
 import { collectMatrix } from './collect.ts';
 import { killMatrixFiles } from './kill-matrix-files.ts';
 import { killMatrixTable } from './kill-matrix-table.ts';
-import { mergedKills, settledKillsOf } from './kills.ts';
+import { killsOf, mergedKills, provenKills, withShown } from './kills.ts';
 
 // npm run kill-matrix: plays every mutant against every scenario, prints what catches what, and writes
 // docs/kill-matrix.md and docs/kill-matrix.json. With --mutant or --scenario, it plays a part and only prints; with
@@ -25,7 +25,7 @@ await runScript(async () => {
   const isScenario = picomatch(values.scenario ?? '**');
   const matrix = await collectMatrix({
     scenarios: ({ id }) => isScenario(id),
-    mutants: (name) => isMutant(name),
+    ...(values.mutant === undefined ? {} : { mutants: (name: string) => isMutant(name) }),
     onPlayed: (name, played, of) => process.stderr.write(`${played} of ${of}: ${name}\n`),
   });
   if (matrix.scenarios.length === 0 || matrix.mutants.size === 0) {
@@ -33,18 +33,32 @@ await runScript(async () => {
     process.exitCode = 2;
     return;
   }
-  const before = last();
-  const kills = await settledKillsOf(matrix, isPart ? null : before);
+  const found = killsOf(matrix);
+  if (isPart && !values.write) {
+    process.stdout.write(killMatrixTable(found));
+    return;
+  }
+  process.stderr.write('once more, each against the scenarios that catch it\n');
+  const proven = await provenKills(found);
+  // Only when every client was there is it known which ones are needed.
+  const kills =
+    values.mutant === undefined
+      ? withShown(proven.kills, matrix, proven.unsteady)
+      : { mutants: proven.kills.mutants.map((mutant) => ({ ...mutant, shows: shownBefore(mutant) })) };
   process.stdout.write(killMatrixTable(kills));
-  if (isPart && !values.write) return;
   const { scenarios } = await builtInSuite();
   const exists = new Set(scenarios.map(({ id }) => id));
-  const all = mergedKills(isPart ? before : null, kills, isScenario, (id) => exists.has(id));
+  const all = mergedKills(isPart ? last() : null, kills, isScenario, (id) => exists.has(id));
   for (const { path, text } of killMatrixFiles(all, scenarios)) {
     await writeFile(path, text);
     process.stdout.write(`${path}\n`);
   }
 });
+
+function shownBefore({ name, kills }: KilledMutant): string[] {
+  const before = last()?.mutants.find((mutant) => mutant.name === name)?.shows ?? [];
+  return before.filter((id) => !(id in kills));
+}
 
 function last(): KillMatrix | null {
   try {

@@ -11,6 +11,8 @@ export interface KilledMutant {
   readonly source: string;
   /** By scenario, then by outcome: the cases; an empty name for a scenario without cases. */
   readonly kills: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Further scenarios that it is needed for: it alone produces an outcome, or shows that a condition is not idle. */
+  readonly shows: readonly string[];
 }
 
 export interface KillMatrix {
