@@ -26,7 +26,7 @@ describe('the plan of a run', () => {
 
   test('a client with a queue gets many instances, as long as they are light', () => {
     const allowance: Allowance = { kind: 'queue', burst: 5, intervalMs: 3000 };
-    expect(planFor(request({ allowance }))).toMatchObject({ window: 5, jobs: 64, carriesControl: true });
+    expect(planFor(request({ allowance }))).toMatchObject({ window: 5, jobs: 96, carriesControl: true });
     expect(planFor(request({ allowance, startMs: 6000 })).jobs).toBe(8);
   });
 
@@ -57,8 +57,8 @@ describe('the groups of items that are played together', () => {
 
   test('are short where replies queue, so that all instances have something to wait for', () => {
     const allowance: Allowance = { kind: 'queue', burst: null, intervalMs: 1000 };
-    expect(sizes(Array<number>(128).fill(1), { allowance })).toEqual(Array<number>(64).fill(2));
-    expect(sizes(Array<number>(640).fill(1), { allowance }).length).toBe(64);
+    expect(sizes(Array<number>(192).fill(1), { allowance })).toEqual(Array<number>(96).fill(2));
+    expect(sizes(Array<number>(960).fill(1), { allowance }).length).toBe(96);
   });
 });
 

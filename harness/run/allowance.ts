@@ -41,10 +41,10 @@ const WINDOW = 32;
 /** The least that holds a stimulus between two controls. */
 const LEAST_WINDOW = 3;
 /** Clients that wait for their own send queue cost next to nothing meanwhile, if they are as light as they are quick to start. */
-const WAITING_PER_CPU = 32;
+const WAITING_PER_CPU = 48;
 const LIGHT_START_MS = 200;
 const HEAVY_PER_CPU = 4;
-const MOST_JOBS = 64;
+const MOST_JOBS = 96;
 /** Starts and the few waits of quick clients overlap. */
 const QUICK_PER_CPU = 2;
 

@@ -257,9 +257,10 @@ export class Scheduler {
   #take(item: Item, judgement: Judgement): void {
     const attempts = this.#attemptsOf(item);
     attempts.push(judgement);
-    if (needsAnother(attempts, this.#schedule.attempts))
+    if (needsAnother(attempts, this.#schedule.attempts)) {
       this.#queue.add({ items: [item], alone: true, fresh: true });
-    else this.#schedule.onSettled(item, settle(attempts));
+      this.#startAhead();
+    } else this.#schedule.onSettled(item, settle(attempts));
   }
 
   #attemptsOf(item: Item): Judgement[] {
