@@ -1,6 +1,6 @@
 import type { Template } from '../wire/template.ts';
 import type { Condition, SentLine, Shown } from './model.ts';
-import type { ConditionData, SentLineData, ShownData } from './schema.ts';
+import type { ConditionData, SentLineData, ShownData } from './condition-schema.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Bad patterns become problems of `source`; the condition that comes back is then not to be used. */

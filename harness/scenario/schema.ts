@@ -1,5 +1,7 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Level, Basis, OutcomeClass, Source } from '../../reports/model/report.ts';
+import { Condition } from './condition-schema.ts';
+import { bytes, closed, oneOrMore, sentence } from './schema-parts.ts';
 
 /**
  * The scenario format and the requirements format, each described once: TypeScript types, the published
@@ -8,12 +10,6 @@ import { Level, Basis, OutcomeClass, Source } from '../../reports/model/report.t
  * `bytes: true` marks a string in byte notation. The loader checks its escapes and refuses a YAML plain
  * scalar there, because a plain scalar ends at ` #` and cannot hold every byte.
  */
-
-const closed = { additionalProperties: false, minProperties: 1 } as const;
-
-const bytes = (description: string) => Type.String({ description, bytes: true });
-const oneOrMore = <T extends TSchema>(item: T) => Type.Union([item, Type.Array(item, { minItems: 1 })]);
-const sentence = (description: string) => Type.String({ minLength: 1, maxLength: 600, description });
 
 export const ScenarioId = Type.String({
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$',
@@ -108,96 +104,6 @@ export const Step = Type.Object(
         description: 'so many seeded lines; one that the client does not survive is looked for',
       }),
     ),
-  },
-  closed,
-);
-
-export const SentLine = Type.Object(
-  {
-    verb: Type.Optional(bytes('the IRC command, upper case')),
-    to: Type.Optional(bytes('pattern for the first parameter')),
-    text: Type.Optional(bytes('pattern for the last parameter')),
-    raw: Type.Optional(bytes('pattern for the line as it came, with its line ending')),
-    relayed: Type.Optional(
-      bytes('pattern for the last parameter as its addressee gets it: behind the source, cut at 512 octets'),
-    ),
-    octetsAtMost: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'the line with its ending is no longer' }),
-    ),
-    utf8: Type.Optional(Type.Boolean({ description: 'whether the last parameter is well-formed UTF-8' })),
-    times: Type.Optional(Type.Integer({ minimum: 1, description: 'exactly so many lines' })),
-    atLeast: Type.Optional(Type.Integer({ minimum: 1 })),
-  },
-  closed,
-);
-
-const ShownAs = Type.Enum(['action', 'message', 'other', 'nothing']);
-
-export const Shown = Type.Object(
-  {
-    as: Type.Optional(ShownAs),
-    text: Type.Optional(
-      Type.String({ description: 'pattern for the text of the action or message as shown', bytes: true }),
-    ),
-    contains: Type.Optional(bytes('octets that stand in a shown line')),
-  },
-  closed,
-);
-
-/** What the one reply to a TIME query says. */
-export const TimeReply = Type.Object(
-  {
-    format: Type.Optional(Type.Enum(['ctime', 'rfc5322', 'iso8601', 'other'])),
-    value: Type.Optional(
-      Type.Enum(['right', 'wrong', 'unreadable'], {
-        description: 'within a minute of the true time, in the zone that it names or else in any zone',
-      }),
-    ),
-  },
-  closed,
-);
-
-/** What the one reply to a CLIENTINFO query leaves to be desired. */
-export const ClaimsReply = Type.Object(
-  {
-    unanswered: Type.Optional(
-      Type.Literal(true, { description: 'it names a query that discovery saw unanswered' }),
-    ),
-    unlisted: Type.Optional(
-      Type.Literal(true, { description: 'it leaves out a query that discovery saw answered' }),
-    ),
-  },
-  closed,
-);
-
-/** All keys that are given must hold. */
-const ConditionKeys = {
-  silent: Type.Optional(Type.Literal(true, { description: 'the stimulus caused nothing on the wire' })),
-  reply: Type.Optional(bytes('exactly one line was caused: a NOTICE to the asking peer whose text matches')),
-  replies: Type.Optional(
-    Type.Array(bytes('the text of one NOTICE'), {
-      minItems: 2,
-      description: 'exactly these NOTICEs to the asking peers, in this order',
-    }),
-  ),
-  sends: Type.Optional(oneOrMore(SentLine)),
-  shown: Type.Optional(Shown),
-  time: Type.Optional(TimeReply),
-  claims: Type.Optional(ClaimsReply),
-  exit: Type.Optional(
-    Type.Enum(['signal', 'status', 'success', 'none'], {
-      description: 'what became of the process once the server had ended the connection',
-    }),
-  ),
-};
-export const SimpleCondition = Type.Object(ConditionKeys, closed);
-export const Condition = Type.Object(
-  {
-    ...ConditionKeys,
-    any: Type.Optional(
-      Type.Array(SimpleCondition, { minItems: 2, description: 'at least one of these holds' }),
-    ),
-    not: Type.Optional(SimpleCondition),
   },
   closed,
 );
@@ -302,9 +208,6 @@ export const RequirementFile = Type.Array(RequirementEntry, {
 export type Needs = Static<typeof Needs>;
 export type ServerData = Static<typeof ServerBlock>;
 export type StepData = Static<typeof Step>;
-export type SentLineData = Static<typeof SentLine>;
-export type ShownData = Static<typeof Shown>;
-export type ConditionData = Static<typeof Condition>;
 export type OutcomeData = Static<typeof Outcome>;
 export type ScenarioData = Static<typeof Scenario>;
 export type RequirementData = Static<typeof RequirementEntry>;

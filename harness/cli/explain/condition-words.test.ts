@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileCondition } from '../../scenario/compile-condition.ts';
-import type { ConditionData } from '../../scenario/schema.ts';
+import type { ConditionData } from '../../scenario/condition-schema.ts';
 import { SourceText } from '../../scenario/source-text.ts';
 import { YamlDocument } from '../../scenario/yaml-document.ts';
 import { parseTemplate } from '../../wire/template.ts';
