@@ -47,6 +47,7 @@ export const choices = [
   'errmsg-by-notice',
   'lf-only',
   'splits-long-replies',
+  'time-by-ctime',
   'delimiters-to-spaces',
   'target-may-be-missing',
   'trims-typed-actions',
