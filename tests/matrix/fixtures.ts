@@ -54,3 +54,18 @@ export const choices = [
   'answers-the-server',
   'waits-to-reconnect',
 ] as const;
+
+/** Mutants whose defect shows in most scenarios: played against all of them, they tell apart most of what is judged. */
+export const broad: ReadonlySet<string> = new Set([
+  'replies-by-privmsg',
+  'replies-twice',
+  'greets',
+  'reply-without-closing-delimiter',
+  'reply-without-command',
+  'replies-to-full-source',
+  'answers-every-frame',
+  'errmsg-to-unknown',
+]);
+
+/** Mutants that mix up what is in flight together: where they are caught is a matter of company. */
+export const unsteady: ReadonlySet<string> = new Set(['swaps-peers', 'shares-reply-buffer']);

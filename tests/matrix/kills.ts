@@ -1,7 +1,7 @@
 import type { KillMatrix, KilledMutant } from '../../harness/cli/explain/killers.ts';
 import { tellsApart, withoutOneClause } from './clauses.ts';
 import { collectMatrix, isOwnOutcome, isWorse, type Matrix } from './collect.ts';
-import { mutants } from './fixtures.ts';
+import { broad, mutants } from './fixtures.ts';
 
 /**
  * What each mutant is caught by: the cells in which it comes to a worse outcome than the reference, one with a
@@ -128,13 +128,15 @@ function essence(outcomes: Readonly<Record<string, readonly string[]>> = {}): st
 
 /**
  * The pairs of mutants and scenarios that are worth playing to prove again what was found: those in which a mutant
- * was caught or is needed, and all of a mutant that was not there.
+ * was caught or is needed, and all of a mutant that was not there or that is caught nearly everywhere.
  */
 export function witnesses(last: KillMatrix): (mutant: string, scenario: string) => boolean {
   const known = new Map(last.mutants.map((mutant) => [mutant.name, mutant]));
   return (name, scenario) => {
     const mutant = known.get(name);
-    return mutant === undefined || scenario in mutant.kills || mutant.shows.includes(scenario);
+    return (
+      mutant === undefined || broad.has(name) || scenario in mutant.kills || mutant.shows.includes(scenario)
+    );
   };
 }
 
