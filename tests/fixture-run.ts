@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { ClientReport } from '../reports/model/report.ts';
-import type { Settled } from '../harness/run/attempts.ts';
+import type { Settled } from '../harness/run/judge/attempts.ts';
 import type { Knowledge } from '../harness/run/knowledge.ts';
-import { keyOf } from '../harness/run/play.ts';
+import { keyOf } from '../harness/run/play/play.ts';
 import { loadProfile } from '../harness/run/profile/load.ts';
 import { runClient, type ClientUnderTest, type RunOutcome } from '../harness/run/run-client.ts';
 import { loadSuite } from '../harness/scenario/load.ts';

@@ -1,6 +1,6 @@
 import { visible } from '../../reports/visible.ts';
 import { printBytes } from '../wire/notation.ts';
-import { examine } from '../run/examine.ts';
+import { examine } from '../run/discovery/examine.ts';
 import { chooseClients, type ClientChoice } from './client-choice.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';

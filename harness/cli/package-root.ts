@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
 /** Where the project's own data lives, wherever it is installed. */
-export const PROJECT_DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
+export const PROJECT_DIRECTORY = fileURLToPath(new URL('../..', import.meta.url));
 
 export const SUITES_DIRECTORY = join(PROJECT_DIRECTORY, 'suites');
 export const PROFILES_DIRECTORY = join(PROJECT_DIRECTORY, 'fixtures', 'clients');

@@ -1,6 +1,6 @@
-import type { Allowance } from './allowance.ts';
-import type { Ambient } from './ambient.ts';
-import type { Control } from './control.ts';
+import type { Allowance } from './schedule/allowance.ts';
+import type { Ambient } from './discovery/ambient.ts';
+import type { Control } from './play/control.ts';
 
 /** What discovery found out about a client, as far as playing and judging need it. */
 export interface Knowledge {

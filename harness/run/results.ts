@@ -10,9 +10,9 @@ import type {
 import { meetsGate, verdictOf } from '../scenario/grade.ts';
 import { weightOf, type Scenario, type Suite } from '../scenario/model.ts';
 import { printBytes } from '../wire/notation.ts';
-import type { Settled } from './attempts.ts';
-import { SECURITY_OUTCOMES } from './intrinsic.ts';
-import type { Judgement } from './judge.ts';
+import type { Settled } from './judge/attempts.ts';
+import { SECURITY_OUTCOMES } from './judge/intrinsic.ts';
+import type { Judgement } from './judge/judge.ts';
 
 /** What came of one case: it was played, or it was not for this client, or it could not be played. */
 export type CaseEnd =

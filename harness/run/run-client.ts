@@ -4,18 +4,19 @@ import type { ClientReport, Finding, Result, Standard } from '../../reports/mode
 import { totalsOf } from '../../reports/model/totals.ts';
 import type { ClientSpec } from '../client/spec.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
-import { MOST_ATTEMPTS, type Settled } from './attempts.ts';
-import { whyNotApplicable } from './applicable.ts';
-import type { Instance, InstanceOptions } from './instance.ts';
+import { MOST_ATTEMPTS, type Settled } from './judge/attempts.ts';
+import { whyNotApplicable } from './schedule/applicable.ts';
+import type { Instance, InstanceOptions } from './instance/instance.ts';
 import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
-import { keyOf, type Item } from './play.ts';
+import { keyOf, type Item } from './play/play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
-import { planFor, type Allowance, type Plan } from './allowance.ts';
-import { Starts } from './starts.ts';
-import { Scheduler, type HeldMoment } from './schedule.ts';
-import { startAndDiscover } from './start-and-discover.ts';
-import { InterruptedError, StartError } from './start-error.ts';
-import { wireTranscript } from './wire-transcript.ts';
+import { planFor, type Allowance, type Plan } from './schedule/allowance.ts';
+import { ownServer } from './play/prelude.ts';
+import { Starts } from './instance/starts.ts';
+import { Scheduler, type HeldMoment } from './schedule/schedule.ts';
+import { startAndDiscover } from './discovery/start-and-discover.ts';
+import { InterruptedError, StartError } from './instance/start-error.ts';
+import { wireTranscript } from './instance/wire-transcript.ts';
 
 export interface ClientUnderTest {
   readonly name: string;
@@ -121,17 +122,14 @@ class ClientRun {
       timeoutMs,
       declines: client.declines,
       display: client.display,
-      instancesLater: (startMs) => Math.min(scenarios.length, this.#planFor(QUEUE, false, startMs).jobs),
+      startAhead: (startMs, others) => this.#startAhead(starts, startMs, others),
     });
     let handedOver = false;
     try {
       this.#discovery = discovery;
       this.#request.onDiscovered?.(discovery);
       this.#request.onKnown?.(knowledge);
-      const items = scenarios.flatMap((scenario) =>
-        scenario.cases.map((one): Item => ({ scenario, case: one })),
-      );
-      const playable = items.filter((item) => this.#isPlayable(item, knowledge, first));
+      const playable = itemsOf(scenarios).filter((item) => this.#isPlayable(item, knowledge, first));
       const timed = knowledge.control === null || knowledge.order !== 'kept';
       const plan = this.#planFor(knowledge.allowance, timed, discovery.startMs);
       this.#jobs = plan.jobs;
@@ -169,6 +167,23 @@ class ClientRun {
       }).run();
     } finally {
       if (!handedOver) await first.end();
+    }
+  }
+
+  /** What waits for its own send queue is started early: many a slow client is slowest just after its start. */
+  #startAhead(starts: Starts, startMs: number, others: number): void {
+    const { scenarios, seed } = this.#request;
+    const { jobs } = this.#planFor(QUEUE, false, startMs);
+    starts.prefetch(others + Math.min(scenarios.length, jobs));
+    const owned = itemsOf(scenarios)
+      .filter(({ scenario }) => scenario.server !== null)
+      .slice(0, jobs);
+    const counts = new Map<string, number>();
+    for (const item of owned) {
+      const own = ownServer(item, seed, 0);
+      const count = (counts.get(own?.setup.key ?? '') ?? 0) + 1;
+      counts.set(own?.setup.key ?? '', count);
+      starts.prefetch(count, own);
     }
   }
 
@@ -233,6 +248,10 @@ class ClientRun {
     this.#results.set(scenario.id, result);
     this.#request.onResult?.(result, this.#results.size, this.#request.scenarios.length);
   }
+}
+
+function itemsOf(scenarios: readonly Scenario[]): Item[] {
+  return scenarios.flatMap((scenario) => scenario.cases.map((one): Item => ({ scenario, case: one })));
 }
 
 function unblamedFinding(items: readonly Item[], note: string, instance: Instance): Finding {

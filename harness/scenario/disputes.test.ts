@@ -8,7 +8,7 @@ import { InputError, type Problem } from './input-error.ts';
 import { loadSuite } from './load.ts';
 import type { Suite } from './model.ts';
 
-const suites = fileURLToPath(new URL('../../suites/', import.meta.url));
+const suites = fileURLToPath(new URL('../../suites', import.meta.url));
 
 const REQUIREMENTS = `
 - id: ABC-01

@@ -1,4 +1,4 @@
-import { judge } from '../../harness/run/judge.ts';
+import { judge } from '../../harness/run/judge/judge.ts';
 import type { Condition, Scenario } from '../../harness/scenario/model.ts';
 import type { Seen } from './collect.ts';
 

@@ -1,6 +1,6 @@
 import type { NotApplicableReason, Verdict } from '../../reports/model/report.ts';
 import type { Knowledge } from '../../harness/run/knowledge.ts';
-import type { Observation } from '../../harness/run/observation.ts';
+import type { Observation } from '../../harness/run/play/observation.ts';
 import type { Scenario } from '../../harness/scenario/model.ts';
 import { builtInSuite, referenceLike, runFixture, type FixtureRun } from '../fixture-run.ts';
 import {

@@ -1,0 +1,29 @@
+import { discover, type Discovered, type DiscoveryRequest } from './discovery.ts';
+import { Instance, type InstanceOptions } from '../instance/instance.ts';
+import { FEWEST_QUERIES, QUERIES } from './probes.ts';
+import type { Starts } from '../instance/starts.ts';
+import { StartError } from '../instance/start-error.ts';
+
+/**
+ * Starts a client and finds out about it. A client that one of the many queries kills is asked the two that
+ * matter on a second try, so that the scenarios can show which one it was.
+ *
+ * @throws StartError when the client cannot be tested; nothing is left running
+ */
+export async function startAndDiscover(
+  options: InstanceOptions,
+  starts: Starts,
+  request: Omit<DiscoveryRequest, 'queries'>,
+): Promise<Discovered & { readonly instance: Instance }> {
+  for (const queries of [QUERIES, FEWEST_QUERIES]) {
+    const instance = await Instance.start(options);
+    try {
+      return { instance, ...(await discover(instance, starts, { ...request, queries })) };
+    } catch (error) {
+      await instance.end();
+      const triedAll = queries === FEWEST_QUERIES;
+      if (triedAll || !(error instanceof StartError)) throw error;
+    }
+  }
+  throw new Error('discovery ended without a result');
+}

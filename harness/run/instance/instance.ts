@@ -1,0 +1,166 @@
+import { performance } from 'node:perf_hooks';
+import type { TranscriptEntry } from '../../../reports/model/report.ts';
+import { launchClient } from '../../client/launch.ts';
+import type { RunningClient } from '../../client/running-client.ts';
+import type { ClientSpec } from '../../client/spec.ts';
+import { DEFAULT_CAPABILITIES, FakeServer, type BeforeWelcome } from '../../server/fake-server.ts';
+import type { ReceivedLine, Session } from '../../server/session.ts';
+import { Lifeline } from './lifeline.ts';
+import { openSession } from './open-session.ts';
+import type { ServerSetup } from '../../scenario/model.ts';
+import { USUAL_CHANNEL } from '../../scenario/compile-server.ts';
+import { StartError } from './start-error.ts';
+import { wireTranscript } from './wire-transcript.ts';
+
+export const SERVER_NAME = 'irc.ctcpspec.test';
+const NICK = 'alice';
+
+export interface InstanceOptions {
+  readonly spec: ClientSpec;
+  readonly host: string;
+  /** The deadline in ms of each step of the start, and of each wait without progress. */
+  readonly timeoutMs: number;
+  readonly keepHome: boolean;
+  readonly signal: AbortSignal;
+  /** Told of a home that is kept. */
+  readonly onHome?: (home: string) => void;
+}
+
+/** A start for scenarios that need a server of their own. */
+export interface OwnServer {
+  readonly setup: ServerSetup;
+  /** What is said before 001; null when nothing is. */
+  readonly beforeWelcome: BeforeWelcome | null;
+}
+
+/** What was said to the client before 001, and when (ms of the session's clock). */
+export interface Prelude {
+  readonly ms: number;
+  readonly lines: readonly Buffer[];
+}
+
+/** A running client that is connected, registered and in the channel, on a fake server of its own. */
+export class Instance {
+  readonly session: Session;
+  readonly client: RunningClient;
+  readonly server: FakeServer;
+  readonly channel: string;
+  /** Equal for instances whose servers are set up alike; empty for the usual server. */
+  readonly setupKey: string;
+  /** Null when nothing was said to it before 001. */
+  readonly prelude: Prelude | null;
+  readonly serverName = SERVER_NAME;
+  readonly timeoutMs: number;
+  readonly lifeline: Lifeline;
+  readonly startMs: number;
+  /** How many lines came before the first stimulus could be sent. */
+  readonly linesAtStart: readonly ReceivedLine[];
+
+  /** How many queries it was asked by scenarios and their controls. */
+  spent = 0;
+  /** The last thing that it was asked was a control, and it has answered. */
+  fenced = false;
+
+  /** Nicks and tokens of what was played on this client before: an answer that names one of them is late. */
+  readonly earlier = new Set<string>();
+
+  private constructor(parts: {
+    session: Session;
+    client: RunningClient;
+    server: FakeServer;
+    lifeline: Lifeline;
+    timeoutMs: number;
+    startMs: number;
+    lines: readonly ReceivedLine[];
+    own: OwnServer | null;
+    prelude: Prelude | null;
+  }) {
+    this.session = parts.session;
+    this.client = parts.client;
+    this.server = parts.server;
+    this.lifeline = parts.lifeline;
+    this.timeoutMs = parts.timeoutMs;
+    this.startMs = parts.startMs;
+    this.linesAtStart = parts.lines;
+    this.channel = parts.own?.setup.channels[0] ?? USUAL_CHANNEL;
+    this.setupKey = parts.own?.setup.key ?? '';
+    this.prelude = parts.prelude;
+  }
+
+  /**
+   * Starts the client and brings it to the point where scenarios can be played.
+   *
+   * @throws StartError naming the step that failed; nothing is left running
+   * @throws InterruptedError when `signal` fires
+   */
+  static async start(options: InstanceOptions, own: OwnServer | null = null): Promise<Instance> {
+    const startedAt = performance.now();
+    let said: readonly Buffer[] = [];
+    const server = await FakeServer.listen({
+      host: options.host,
+      name: SERVER_NAME,
+      capabilities: [...DEFAULT_CAPABILITIES, ...(own?.setup.capabilities ?? [])],
+      isupport: own?.setup.isupport ?? [],
+      beforeWelcome: (newcomer) => (said = own?.beforeWelcome?.(newcomer) ?? []),
+    });
+    let client: RunningClient | null = null;
+    try {
+      client = await launch(options, server);
+      if (options.keepHome) options.onHome?.(client.home);
+      const { session, lines } = await openSession(server, client, {
+        ...options,
+        channels: own?.setup.channels ?? [USUAL_CHANNEL],
+      });
+      const lifeline = new Lifeline(session, client, options.signal);
+      const startMs = Math.round(performance.now() - startedAt);
+      const { timeoutMs } = options;
+      const prelude = said.length === 0 ? null : { ms: sentAt(session, said), lines: said };
+      return new Instance({
+        session,
+        client,
+        server,
+        lifeline,
+        timeoutMs,
+        startMs,
+        lines,
+        own,
+        prelude,
+      });
+    } catch (error) {
+      await client?.end();
+      await server.close();
+      throw error;
+    }
+  }
+
+  /** Ends the client's whole process tree and frees the port. Idempotent. */
+  async end(): Promise<void> {
+    this.lifeline.stop();
+    await this.client.end();
+    await this.server.close();
+  }
+
+  transcript(): TranscriptEntry[] {
+    return wireTranscript(this.session.transcript);
+  }
+}
+
+/** When the first of some lines went out. */
+function sentAt({ transcript }: Session, [first]: readonly Buffer[]): number {
+  const sent = transcript.find(
+    ({ from, bytes }) => from === 'server' && first !== undefined && bytes.subarray(0, -2).equals(first),
+  );
+  return sent?.ms ?? 0;
+}
+
+async function launch(options: InstanceOptions, server: FakeServer): Promise<RunningClient> {
+  try {
+    const target = { host: server.host, port: server.port, nick: NICK };
+    return await launchClient(options.spec, target, { keepHome: options.keepHome });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+      throw new StartError(error.code, 'start', error.message);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import type { RunningClient } from '../../client/running-client.ts';
+import type { ReceivedLine, Session } from '../../server/session.ts';
+
+export type Loss =
+  | { readonly kind: 'crashed'; readonly note: string }
+  | { readonly kind: 'disconnected'; readonly note: string }
+  | { readonly kind: 'flooded'; readonly note: string };
+
+export type WaitEnd = 'done' | 'quiet' | 'elapsed' | 'lost' | 'aborted';
+
+export interface WaitLimits {
+  /** Give up after so many ms in which the client sent nothing but PONG. */
+  readonly quietMs?: number;
+  /** Stop after so many ms in any case: an observation window. */
+  readonly elapsedMs?: number;
+  /** Send one server PING when nothing has come for a moment: some clients stall until they get more input. */
+  readonly nudge?: boolean;
+}
+
+/** Measured: a stalled client goes on when anything comes, and 150 ms is longer than any answer under way. */
+const NUDGE_AFTER_MS = 150;
+const POLL_MS = 50;
+const EXIT_MS = 1000;
+const FLOOD_LINES = 50_000;
+const FLOOD_BYTES = 16 * 1024 * 1024;
+
+/** Everything that the client sends, and whether it is still there. */
+export class Lifeline {
+  readonly lines: ReceivedLine[] = [];
+  readonly #session: Session;
+  readonly #client: RunningClient;
+  readonly #signal: AbortSignal;
+  readonly #unsubscribe: (() => void)[];
+  readonly #bytesAtStart: number;
+  #lastProgress = Date.now();
+  #lastAnything = Date.now();
+  #wake: () => void = () => undefined;
+  #nudges = 0;
+  #asked = 0;
+
+  constructor(session: Session, client: RunningClient, signal: AbortSignal) {
+    this.#session = session;
+    this.#client = client;
+    this.#signal = signal;
+    this.#bytesAtStart = session.bytesReceived;
+    const abort = (): void => this.#wake();
+    signal.addEventListener('abort', abort);
+    this.#unsubscribe = [
+      session.onLine((line) => this.#take(line)),
+      session.onClose(() => this.#wake()),
+      () => signal.removeEventListener('abort', abort),
+    ];
+    void client.whenExited().then(() => this.#wake());
+  }
+
+  stop(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+  }
+
+  get interrupted(): boolean {
+    return this.#signal.aborted;
+  }
+
+  /** Null while the client is alive and connected. */
+  get loss(): Loss | null {
+    const { exit } = this.#client;
+    // One that ends with code 0 has left; what else ends it is a crash.
+    if (exit?.code === 0) return { kind: 'disconnected', note: 'the client left, and ended with code 0' };
+    if (exit !== null) {
+      const how =
+        exit.signal === null ? `ended with code ${exit.code ?? 'unknown'}` : `was ended by ${exit.signal}`;
+      return { kind: 'crashed', note: `the process ${how}` };
+    }
+    if (this.#session.closed || this.#session.closeReason !== null) {
+      return { kind: 'disconnected', note: 'the client closed the connection' };
+    }
+    if (this.lines.length > FLOOD_LINES || this.#session.bytesReceived - this.#bytesAtStart > FLOOD_BYTES) {
+      return { kind: 'flooded', note: `the client sent ${this.lines.length} lines without being asked` };
+    }
+    return null;
+  }
+
+  /**
+   * Waits until `done` holds. PONG does not count as progress: it overtakes queued replies, and the nudge
+   * itself would otherwise keep the wait alive for ever.
+   */
+  async until(done: () => boolean, limits: WaitLimits): Promise<WaitEnd> {
+    const began = Date.now();
+    this.#lastProgress = began;
+    this.#lastAnything = began;
+    let nudged = false;
+    for (;;) {
+      if (this.#signal.aborted) return 'aborted';
+      if (done()) return 'done';
+      if (this.loss !== null) return 'lost';
+      const now = Date.now();
+      if (limits.elapsedMs !== undefined && now - began >= limits.elapsedMs) return 'elapsed';
+      if (limits.quietMs !== undefined && now - this.#lastProgress >= limits.quietMs) return 'quiet';
+      if (limits.nudge === true && !nudged && now - this.#lastAnything >= NUDGE_AFTER_MS) {
+        nudged = true;
+        this.#nudges += 1;
+        this.#session.serverPing(`ctcpspec-nudge-${this.#nudges}`);
+      }
+      await this.#pause();
+    }
+  }
+
+  /** The loss, once it is known whether the process ended too: a broken connection is told before the exit. */
+  async settledLoss(): Promise<Loss | null> {
+    if (this.loss?.kind === 'disconnected') {
+      let timer: NodeJS.Timeout | undefined;
+      const grace = new Promise<void>((resolve) => (timer = setTimeout(resolve, EXIT_MS)));
+      await Promise.race([this.#client.whenExited(), grace]);
+      clearTimeout(timer);
+    }
+    return this.loss;
+  }
+
+  /** True when the client is gone, or goes within a moment: an exit is told a little later than a broken pipe. */
+  async isLost(): Promise<boolean> {
+    return (await this.until(() => false, { elapsedMs: EXIT_MS })) === 'lost';
+  }
+
+  /**
+   * True when the client answers a PING of the server's: it is alive, whatever it does not say. One that is still
+   * busy sending after that time is alive as well.
+   */
+  async answersPing(quietMs: number): Promise<boolean> {
+    this.#asked += 1;
+    const token = `ctcpspec-alive-${this.#asked}`;
+    let answered = false;
+    const stop = this.#session.onLine(({ line }) => {
+      if (line?.command === 'PONG' && line.params.at(-1)?.toString('latin1') === token) answered = true;
+    });
+    this.#session.serverPing(token);
+    const end = await this.until(() => answered, { elapsedMs: quietMs });
+    stop();
+    return end === 'done' || (end === 'elapsed' && Date.now() - this.#lastAnything < quietMs / 2);
+  }
+
+  async #pause(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #take(received: ReceivedLine): void {
+    this.#lastAnything = Date.now();
+    if (received.line?.command !== 'PONG') this.#lastProgress = this.#lastAnything;
+    if (this.lines.length <= FLOOD_LINES) this.lines.push(received);
+    this.#wake();
+  }
+}

@@ -1,0 +1,61 @@
+import { Instance, type InstanceOptions, type OwnServer } from './instance.ts';
+
+type Started = { readonly instance: Instance } | { readonly error: unknown };
+
+/** Clients started ahead of their use, so that nobody waits for a start who need not. */
+export class Starts {
+  readonly #options: InstanceOptions;
+  /** By the key of the server's setup; empty for the usual server. */
+  readonly #ahead = new Map<string, Promise<Started>[]>();
+  #ended = false;
+
+  constructor(options: InstanceOptions) {
+    this.#options = options;
+  }
+
+  /** Starts clients until so many are ready or on their way; none to whom something is said before 001. */
+  prefetch(count: number, own: OwnServer | null = null): void {
+    const ahead = this.#aheadFor(own);
+    if (ahead === null) return;
+    while (!this.#ended && ahead.length < count) ahead.push(this.#start(own));
+  }
+
+  /** A client on which nothing was played. @throws StartError, InterruptedError as `Instance.start` does */
+  async take(own: OwnServer | null = null): Promise<Instance> {
+    const started = await (this.#aheadFor(own)?.shift() ?? this.#start(own));
+    if ('error' in started) throw started.error;
+    // One that died while it was waiting says nothing about what it was to be asked.
+    if (started.instance.lifeline.loss === null) return started.instance;
+    await started.instance.end();
+    return Instance.start(this.#options, own);
+  }
+
+  /** Ends all that were started in vain. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    const all = [...this.#ahead.values()].flatMap((ahead) => ahead.splice(0));
+    await Promise.all(
+      all.map(async (start) => {
+        const started = await start;
+        if ('instance' in started) await started.instance.end();
+      }),
+    );
+  }
+
+  /** What is said before 001 is said for one attempt of one item, so that such a client is no use to another. */
+  #aheadFor(own: OwnServer | null): Promise<Started>[] | null {
+    if (own !== null && own.beforeWelcome !== null) return null;
+    const key = own?.setup.key ?? '';
+    const ahead = this.#ahead.get(key) ?? [];
+    this.#ahead.set(key, ahead);
+    return ahead;
+  }
+
+  async #start(own: OwnServer | null): Promise<Started> {
+    try {
+      return { instance: await Instance.start(this.#options, own) };
+    } catch (error) {
+      return { error };
+    }
+  }
+}

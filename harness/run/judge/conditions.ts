@@ -1,0 +1,120 @@
+import { foldNick } from '../../wire/casemap.ts';
+import type { Template } from '../../wire/template.ts';
+import type { Condition, SentLine, Shown } from '../../scenario/model.ts';
+import { isUtf8 } from 'node:buffer';
+import { asSeenByPeer } from '../../server/relay.ts';
+import { parseCtcp } from '../../wire/ctcp.ts';
+import { parseLine } from '../../wire/line.ts';
+import { fitsClaims } from './claims-reply.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { ReceivedLine } from '../../server/session.ts';
+import type { CausedLine, Observation } from '../play/observation.ts';
+import type { Play } from '../play/play.ts';
+import { displayedAs } from './displayed.ts';
+import { isTimeReply } from './time-reply.ts';
+import { wireBytes } from '../play/recorder.ts';
+
+/** Whether a condition holds, and the lines that it holds because of. */
+export interface Held {
+  readonly holds: boolean;
+  readonly because: readonly CausedLine[];
+}
+
+const NO: Held = { holds: false, because: [] };
+const SILENCE: Held = { holds: true, because: [] };
+
+/** All parts of a condition that are present must hold. */
+export function holds(condition: Condition, seen: Observation, knowledge: Knowledge): Held {
+  const parts: Held[] = [];
+  if (condition.silent) parts.push(seen.caused.length === 0 ? SILENCE : NO);
+  if (condition.reply !== null) parts.push(areReplies([condition.reply], seen));
+  if (condition.replies !== null) parts.push(areReplies(condition.replies, seen));
+  for (const wanted of condition.sends) parts.push(isSent(wanted, seen));
+  if (condition.shown !== null) parts.push(isShown(condition.shown, seen, knowledge) ? SILENCE : NO);
+  const { time, claims, exit } = condition;
+  if (time !== null) {
+    parts.push(onlyReply(seen, (params, line) => isTimeReply(time, params, seen.epochMs + line.received.ms)));
+  }
+  if (claims !== null) parts.push(onlyReply(seen, (params) => fitsClaims(claims, params, knowledge)));
+  if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
+  if (condition.any.length > 0) {
+    parts.push(condition.any.map((one) => holds(one, seen, knowledge)).find((one) => one.holds) ?? NO);
+  }
+  if (condition.not !== null) parts.push(holds(condition.not, seen, knowledge).holds ? NO : SILENCE);
+  return parts.every((part) => part.holds)
+    ? { holds: true, because: [...new Set(parts.flatMap((part) => part.because))] }
+    : NO;
+}
+
+/** Exactly these NOTICEs to the asking peers, and nothing else. */
+function areReplies(patterns: readonly Template[], { play, caused }: Observation): Held {
+  const askers = new Set(
+    [play.cast.peer.nick, play.cast.other.nick].map((nick) => foldNick(Buffer.from(nick))),
+  );
+  const fits = (line: CausedLine, pattern: Template | undefined): boolean => {
+    const { line: parsed } = line.received;
+    const [target] = parsed?.params ?? [];
+    const text = parsed?.params.at(-1);
+    return (
+      pattern !== undefined &&
+      parsed?.command === 'NOTICE' &&
+      parsed.params.length === 2 &&
+      target !== undefined &&
+      text !== undefined &&
+      askers.has(foldNick(target)) &&
+      play.matches(pattern, text)
+    );
+  };
+  const all = caused.length === patterns.length && caused.every((line, index) => fits(line, patterns[index]));
+  return all ? { holds: true, because: caused } : NO;
+}
+
+/** Exactly one line came, a CTCP in a NOTICE, and what stands behind its command fits. */
+function onlyReply({ caused }: Observation, fits: (params: Buffer, line: CausedLine) => boolean): Held {
+  const [line] = caused;
+  const text = line?.received.line?.params.at(-1);
+  if (line === undefined || text === undefined || caused.length > 1) return NO;
+  if (line.received.line?.command !== 'NOTICE') return NO;
+  const reply = parseCtcp(text);
+  return reply !== null && fits(reply.params ?? Buffer.alloc(0), line)
+    ? { holds: true, because: caused }
+    : NO;
+}
+
+function isSent(wanted: SentLine, { play, caused }: Observation): Held {
+  const fitting = caused.filter(({ received }) => {
+    const { line } = received;
+    const field = (pattern: Template | null, bytes: Uint8Array | undefined): boolean =>
+      pattern === null || (bytes !== undefined && play.matches(pattern, bytes));
+    return (
+      field(wanted.verb, line === null ? undefined : Buffer.from(line.command, 'latin1')) &&
+      field(wanted.to, line?.params[0]) &&
+      field(wanted.text, line?.params.at(-1)) &&
+      field(wanted.raw, wireBytes(received)) &&
+      field(wanted.relayed, relayedText(received, play)) &&
+      (wanted.octetsAtMost === null || wireBytes(received).length <= wanted.octetsAtMost) &&
+      (wanted.utf8 === null || wanted.utf8 === isUtf8(line?.params.at(-1) ?? Buffer.alloc(0)))
+    );
+  });
+  const enough =
+    'exactly' in wanted.times
+      ? fitting.length === wanted.times.exactly
+      : fitting.length >= wanted.times.atLeast;
+  return enough ? { holds: true, because: fitting } : NO;
+}
+
+/** The last parameter as the addressee gets it. */
+function relayedText({ raw }: ReceivedLine, play: Play): Buffer | undefined {
+  return parseLine(asSeenByPeer(play.value('self'), raw))?.params.at(-1);
+}
+
+function isShown(wanted: Shown, seen: Observation, { display }: Knowledge): boolean {
+  if (seen.shown === null) return false;
+  const shown = seen.shown;
+  if (wanted.contains !== null) {
+    const needle = seen.play.bytes(wanted.contains);
+    if (!shown.some((line) => Buffer.from(line).includes(needle))) return false;
+  }
+  if (wanted.as === null && wanted.text === null) return true;
+  return displayedAs(seen.play, shown, display, wanted.text) === (wanted.as ?? 'action');
+}

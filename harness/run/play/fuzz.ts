@@ -1,0 +1,41 @@
+import { narrow } from './narrow.ts';
+import type { Instance } from '../instance/instance.ts';
+import type { Play } from './play.ts';
+import type { Recorder } from './recorder.ts';
+
+/** After so many lines the client must answer the server's PING. */
+const CHUNK = 50;
+
+/**
+ * Sends many seeded lines. Answers to them are not looked at; other commands that they cause are. When the client
+ * is lost or hangs, the fewest lines that do it are looked for on fresh clients, and only those are in the transcript.
+ */
+export async function fuzz(
+  count: number,
+  play: Play,
+  instance: Instance,
+  recorder: Recorder,
+  startFresh: () => Promise<Instance>,
+): Promise<void> {
+  // Loaded only here: no other scenario needs the generator.
+  const { fuzzLines } = await import('./fuzz-lines.ts');
+  const { session, lifeline, channel, serverName: server } = instance;
+  const lines = fuzzLines(recorder.seed, count, { nick: session.nick, channel, server });
+  recorder.note(play, 'process', Buffer.from(`${count} seeded lines, seed ${recorder.seed}`), 'stimulus');
+  for (let at = 0; at < lines.length; at += CHUNK) {
+    const chunk = lines.slice(at, at + CHUNK);
+    session.sendLines(chunk);
+    const alive = await lifeline.answersPing(instance.timeoutMs);
+    recorder.forgetAnswers();
+    if (alive) continue;
+    if (lifeline.interrupted) return;
+    const guilty = await narrow(chunk, startFresh, lifeline);
+    const note =
+      guilty === null
+        ? `lost within these lines, the last of ${at + chunk.length}; by themselves they do not do it`
+        : `${guilty.length === 1 ? 'this line does' : 'these lines do'} it on a fresh client`;
+    for (const line of guilty ?? chunk)
+      recorder.note(play, 'server', Buffer.concat([line, Buffer.from('\r\n')]), 'stimulus', note);
+    return;
+  }
+}

@@ -1,0 +1,80 @@
+import { inlineValues } from '../../scenario/inline.ts';
+import type { Scenario, ScenarioCase } from '../../scenario/model.ts';
+import { matchPattern } from '../../wire/pattern.ts';
+import { fillTemplate, type Template } from '../../wire/template.ts';
+import { castFor, type Cast } from './names.ts';
+
+/** One case of one scenario, to be played once or more. */
+export interface Item {
+  readonly scenario: Scenario;
+  readonly case: ScenarioCase;
+}
+
+export function keyOf(item: Item): string {
+  return item.case.name === '' ? item.scenario.id : `${item.scenario.id}#${item.case.name}`;
+}
+
+/** Where a play takes place. */
+export interface Stage {
+  /** The client's nick and source, which a step may change. */
+  readonly session: { readonly nick: Uint8Array; readonly source: Uint8Array };
+  readonly channel: string;
+  readonly server: string;
+}
+
+/** One playing of an item: its peers, its tokens, and what the placeholders stand for at that moment. */
+export class Play {
+  readonly item: Item;
+  readonly cast: Cast;
+  readonly #values: ReadonlyMap<string, string>;
+  readonly #session: Stage['session'];
+  readonly #channel: string;
+  readonly #server: string;
+
+  constructor(item: Item, seed: number, attempt: number, stage: Stage) {
+    this.item = item;
+    this.cast = castFor(seed, `${keyOf(item)}/${attempt}`);
+    this.#session = stage.session;
+    this.#channel = stage.channel;
+    this.#server = stage.server;
+    const { peer, other, token, token2 } = this.cast;
+    this.#values = new Map([
+      ...Object.entries({ peer, other }).flatMap(([name, who]): [string, string][] => [
+        [name, who.source],
+        [`${name}.nick`, who.nick],
+        [`${name}.user`, who.user],
+        [`${name}.host`, who.host],
+      ]),
+      ['token', token],
+      ['token2', token2],
+    ]);
+  }
+
+  bytes(template: Template): Buffer {
+    return fillTemplate(this.expand(template), this.value);
+  }
+
+  matches(pattern: Template, bytes: Uint8Array): boolean {
+    return matchPattern(this.expand(pattern), this.value, bytes);
+  }
+
+  expand(template: Template): Template {
+    return inlineValues(template, this.item.case.values);
+  }
+
+  /** The client's nick is read when it is asked for: a step may have changed it. */
+  readonly value = (name: string): Buffer => {
+    switch (name) {
+      case 'nick':
+        return Buffer.from(this.#session.nick);
+      case 'self':
+        return Buffer.from(this.#session.source);
+      case 'channel':
+        return Buffer.from(this.#channel);
+      case 'server':
+        return Buffer.from(this.#server);
+      default:
+        return Buffer.from(this.#values.get(name) ?? '');
+    }
+  };
+}

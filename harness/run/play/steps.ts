@@ -1,0 +1,111 @@
+import { ClientActionError } from '../../client/client-error.ts';
+import type { Step } from '../../scenario/model.ts';
+import type { Instance } from '../instance/instance.ts';
+import type { Play } from './play.ts';
+import type { Recorder } from './recorder.ts';
+import { displayFence } from './display-watch.ts';
+import { fuzz } from './fuzz.ts';
+
+/**
+ * How long a client may take to send what its user typed, where the scenario declares no window. Typing and
+ * the network are two inputs of a client, and nothing orders the one against the other.
+ */
+export const TYPED_MS = 5000;
+/** How long a client that was cut off is watched: whoever crashes over it does so at once. */
+export const EXIT_MS = 1000;
+/** A client that takes nothing more for this long, while nobody reads what it sends, has filled its buffers. */
+const STALLED_MS = 200;
+
+/**
+ * Takes one step of a play that has the client to itself.
+ *
+ * @returns false when the display did not catch up
+ */
+export async function performStep(
+  step: Step,
+  play: Play,
+  instance: Instance,
+  recorder: Recorder,
+  startFresh: () => Promise<Instance>,
+): Promise<boolean> {
+  const { session, client } = instance;
+  switch (step.do) {
+    case 'send': {
+      const lines = step.lines.map((template) => play.bytes(template));
+      for (const line of lines)
+        recorder.note(play, 'server', Buffer.concat([line, Buffer.from('\r\n')]), 'stimulus');
+      session.sendLines(lines);
+      return true;
+    }
+    case 'raw': {
+      const pieces = step.pieces.map((template) => play.bytes(template));
+      for (const piece of pieces) recorder.note(play, 'server', piece, 'stimulus');
+      const sent = session.sendRaw(pieces);
+      // A client whose own output nobody takes may rightly stop reading.
+      await (session.reading ? sent : session.whenTaken(STALLED_MS));
+      return true;
+    }
+    case 'rename': {
+      const nick = play.bytes(step.nick);
+      recorder.note(
+        play,
+        'server',
+        Buffer.concat([Buffer.from(':'), session.source, Buffer.from(' NICK '), nick, Buffer.from('\r\n')]),
+        'stimulus',
+      );
+      session.forceNick(nick);
+      return true;
+    }
+    case 'user': {
+      const text = step.text === null ? undefined : play.bytes(step.text).toString('utf8');
+      const command = step.command === null ? undefined : play.bytes(step.command).toString('utf8');
+      const target = play.bytes(step.target).toString('utf8');
+      const typed = [`/${step.action}`, target, command, text].filter((word) => word !== undefined).join(' ');
+      recorder.note(play, 'user', Buffer.from(typed), 'stimulus');
+      try {
+        await client.act(step.action, {
+          target,
+          ...(text === undefined ? {} : { text }),
+          ...(command === undefined ? {} : { command }),
+          ...(command === undefined || text === undefined ? {} : { args: text }),
+        });
+      } catch (error) {
+        // Nobody can type into a client that has just died: what killed it is judged, not this.
+        if (!(error instanceof ClientActionError) || !(await instance.lifeline.isLost())) throw error;
+      }
+      const sent = (): boolean => recorder.sort(play).caused.length > 0;
+      await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
+      return true;
+    }
+    case 'end': {
+      const how = step.how === 'close' ? 'the server closes the connection' : 'the server resets it';
+      recorder.note(play, 'process', Buffer.from(how), 'stimulus');
+      if (step.how === 'close') session.close();
+      else session.reset();
+      await Promise.race([client.whenExited(), pause(EXIT_MS)]);
+      return true;
+    }
+    case 'reading':
+      if (step.goesOn) {
+        // The system takes what we write at once; the client needs a moment to read it and to fill its own buffers.
+        await pause(STALLED_MS);
+        session.resumeReading();
+      } else session.stopReading();
+      recorder.note(
+        play,
+        'process',
+        Buffer.from(step.goesOn ? 'the server reads again' : 'the server stops reading'),
+        'stimulus',
+      );
+      return true;
+    case 'fuzz':
+      await fuzz(step.lines, play, instance, recorder, startFresh);
+      return true;
+    case 'show':
+      return displayFence(instance, recorder, play);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

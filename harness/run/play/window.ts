@@ -1,0 +1,264 @@
+import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
+import { printBytes } from '../../wire/notation.ts';
+import { costOf } from '../schedule/allowance.ts';
+import { ControlQuery } from './control.ts';
+import { displayFence, shownLines } from './display-watch.ts';
+import type { Instance } from '../instance/instance.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { WaitEnd } from '../instance/lifeline.ts';
+import type { Ending, Observation } from './observation.ts';
+import { Play, type Item } from './play.ts';
+import { Recorder } from './recorder.ts';
+import { EXIT_MS, performStep, TYPED_MS } from './steps.ts';
+import type { ExitKind, Step } from '../../scenario/model.ts';
+
+export interface WindowRequest {
+  readonly items: readonly { readonly item: Item; readonly attempt: number }[];
+  /** Each step is taken on its own, and everything that comes is held against the one play. */
+  readonly alone: boolean;
+  readonly fresh: boolean;
+  /** How many queries fence the stimuli: before and behind them, behind them, none. */
+  readonly controls: 0 | 1 | 2;
+  /** Starts the client anew, for a step that has to find out which of its lines did it. */
+  readonly startFresh: () => Promise<Instance>;
+  /** Distinguishes the controls of this window from all others of the run. */
+  readonly key: string;
+}
+
+export interface WindowResult {
+  readonly observations: readonly Observation[];
+  /** Why the window says too little about its single plays: they have to be played apart. */
+  readonly trouble: 'lost' | 'control-lost' | 'unexplained' | 'crossed' | null;
+  /** The client is not to be used for another window. */
+  readonly spoilt: boolean;
+  /** An answer to an earlier window came only now: this client does not keep order after all. */
+  readonly late: boolean;
+}
+
+/** As much of its output as shows a stack trace. */
+const LAST_WORDS_BYTES = 1000;
+
+/**
+ * Plays one window: a control query, the stimuli, a control query. When both controls are answered, what a
+ * stimulus did not cause is known not to have happened, because the client keeps order.
+ */
+export async function playWindow(
+  instance: Instance,
+  knowledge: Knowledge,
+  request: WindowRequest,
+): Promise<WindowResult> {
+  const stage = { session: instance.session, channel: instance.channel, server: instance.serverName };
+  const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
+  const controls = controlsFor(knowledge, request.key, request.controls);
+  const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
+  const before = controls.length > 1 ? controls[0] : undefined;
+  const after = controls.at(-1);
+  instance.spent += controls.length + plays.reduce((sum, play) => sum + costOf(play.item), 0);
+
+  const [first] = plays;
+  if (instance.prelude !== null && first !== undefined) recorder.notePrelude(first, instance.prelude);
+  const epochMs = Date.now() - instance.session.elapsedMs();
+
+  const early: Buffer[] = [];
+  if (before !== undefined) {
+    early.push(ask(before, instance, recorder));
+  }
+  let displayLost = false;
+  if (request.alone) {
+    instance.session.sendLines(early);
+    const nick = Buffer.from(instance.session.nick);
+    for (const play of plays) {
+      for (const step of play.item.scenario.steps) {
+        if (!(await performStep(step, play, instance, recorder, request.startFresh))) displayLost = true;
+      }
+      if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
+    }
+    early.length = 0;
+    giveBackNick(nick, instance, recorder);
+  } else {
+    for (const play of plays) early.push(...stimuli(play, recorder));
+  }
+  if (after !== undefined && !instance.session.ending && !isLastStep(plays, 'fuzz')) {
+    early.push(ask(after, instance, recorder));
+  }
+  instance.session.sendLines(early);
+
+  const ended = isLastStep(plays, 'end');
+  const fuzzed = isLastStep(plays, 'fuzz');
+  const fence = ended
+    ? CUT_OFF
+    : fuzzed
+      ? ONLY_ALIVE
+      : await waitForFence(instance, knowledge, controls, request);
+  const ending = ended ? null : await endingOf(instance, recorder, fence);
+  const exit = ended ? exitOf(instance) : null;
+  const observations = plays.map((play): Observation => {
+    const sorted = recorder.sort(play);
+    const declaredMs = play.item.scenario.observeMs;
+    // No control fences what a user typed: the keyboard and the network are not ordered against each other.
+    const unfenced =
+      sorted.caused.length === 0 && play.item.scenario.steps.some((step) => step.do === 'user');
+    const evidence = unfenced ? 'timed' : fence.evidence;
+    const waitedMs = ended ? EXIT_MS : unfenced ? TYPED_MS : knowledge.observationMs;
+    return {
+      play,
+      alone: request.alone,
+      fresh: request.fresh,
+      caused: sorted.caused,
+      shown: play.item.case.needs.display === true ? shownLines(instance, play) : null,
+      ending,
+      exit,
+      epochMs,
+      canary: sorted.canary,
+      evidence,
+      observationMs: declaredMs ?? (evidence === 'timed' ? waitedMs : null),
+      observationDeclared: declaredMs !== null,
+      cause: displayLost ? 'display-lost' : fence.cause,
+      events: sorted.events,
+      fence: evidence === 'fenced' ? sorted.fence : null,
+    };
+  });
+  instance.fenced = fence.evidence === 'fenced';
+  const trouble = troubleOf(ending, fence.cause, recorder);
+  const gaveUp = fence.end === 'elapsed' && controls.length > 0 && knowledge.order === 'kept';
+  const { late } = recorder;
+  for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
+    instance.earlier.add(mark);
+  return {
+    observations,
+    trouble,
+    spoilt: ended || fuzzed || gaveUp || trouble === 'lost' || trouble === 'control-lost',
+    late,
+  };
+}
+
+/** The control that follows is then addressed to a nick that even a client which missed the change knows. */
+function giveBackNick(nick: Buffer, { session }: Instance, recorder: Recorder): void {
+  if (nick.equals(session.nick) || session.closed) return;
+  const line = Buffer.concat([Buffer.from(':'), session.source, Buffer.from(' NICK '), nick]);
+  recorder.note(null, 'server', withEnd(line), 'control', 'the nick is given back');
+  session.forceNick(nick);
+}
+
+/** A scenario that ends with a look has had it already. */
+function needsLook({ item }: Play): boolean {
+  return item.case.needs.display === true && item.scenario.steps.at(-1)?.do !== 'show';
+}
+
+function marksOf({ cast }: Play): string[] {
+  return [cast.peer.nick, cast.other.nick, cast.token, cast.token2];
+}
+
+function withEnd(line: Uint8Array): Buffer {
+  return Buffer.concat([line, Buffer.from('\r\n')]);
+}
+
+/** The client's nick is read only now: a step before may have changed it. */
+function ask(control: ControlQuery, instance: Instance, recorder: Recorder): Buffer {
+  const line = control.lineTo(instance.session.nick);
+  recorder.note(null, 'server', withEnd(line), 'control');
+  return line;
+}
+
+function stimuli(play: Play, recorder: Recorder): Buffer[] {
+  return play.item.scenario.steps.flatMap((step) => {
+    if (step.do !== 'send')
+      throw new Error(`the step '${step.do}' of ${play.item.scenario.id} cannot share a window`);
+    return step.lines.map((template) => {
+      const line = play.bytes(template);
+      recorder.note(play, 'server', withEnd(line), 'stimulus');
+      return line;
+    });
+  });
+}
+
+function controlsFor(
+  { control, seed }: Knowledge,
+  key: string,
+  count: WindowRequest['controls'],
+): ControlQuery[] {
+  if (control === null) return [];
+  const names = ['before', 'after'].slice(2 - count);
+  return names.map((name) => new ControlQuery(control, seed, `${key}/${name}`));
+}
+
+interface Fence {
+  readonly end: WaitEnd;
+  readonly evidence: Evidence | null;
+  readonly cause: InconclusiveCause | null;
+}
+
+/** Nothing can be asked of a client once the connection is gone. */
+const CUT_OFF: Fence = { end: 'done', evidence: 'timed', cause: null };
+/** After so many lines a control would wait behind all the answers; that the client lives was seen after each few. */
+const ONLY_ALIVE: Fence = { end: 'quiet', evidence: null, cause: null };
+
+function isLastStep(plays: readonly Play[], what: Step['do']): boolean {
+  return plays.some((play) => play.item.scenario.steps.at(-1)?.do === what);
+}
+
+function exitOf({ client: { exit } }: Instance): ExitKind {
+  if (exit === null) return 'none';
+  if (exit.signal !== null) return 'signal';
+  return exit.code === 0 ? 'success' : 'status';
+}
+
+async function waitForFence(
+  instance: Instance,
+  knowledge: Knowledge,
+  controls: readonly ControlQuery[],
+  { items, fresh }: WindowRequest,
+): Promise<Fence> {
+  const { lifeline } = instance;
+  const answered = (): boolean =>
+    controls.every((control) => lifeline.lines.some((line) => control.isReply(line)));
+  const declared = Math.max(0, ...items.map(({ item }) => item.scenario.observeMs ?? 0));
+  if (controls.length === 0 || knowledge.order !== 'kept') {
+    const end = await lifeline.until(() => false, {
+      elapsedMs: Math.max(declared, knowledge.observationMs),
+      nudge: true,
+    });
+    const cause =
+      end === 'aborted' ? 'interrupted' : controls.length > 0 && !answered() ? 'control-lost' : null;
+    return { end, evidence: 'timed', cause };
+  }
+  if (declared > 0) {
+    // The scenario says how long is long enough, and what it means when nothing has come by then.
+    const end = await lifeline.until(answered, { elapsedMs: declared, nudge: true });
+    if (end === 'aborted') return { end, evidence: null, cause: 'interrupted' };
+    return { end, evidence: end === 'done' ? 'fenced' : 'timed', cause: null };
+  }
+  const quietMs = fresh ? knowledge.timeoutMs : knowledge.patienceMs;
+  const end = await lifeline.until(answered, { quietMs, nudge: true });
+  if (end === 'done') return { end, evidence: 'fenced', cause: null };
+  return {
+    end,
+    evidence: null,
+    cause: end === 'aborted' ? 'interrupted' : end === 'quiet' ? 'control-lost' : null,
+  };
+}
+
+async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): Promise<Ending | null> {
+  const { lifeline, client } = instance;
+  const loss = await lifeline.settledLoss();
+  if (loss !== null) {
+    const words = client.outputTail().subarray(-LAST_WORDS_BYTES);
+    const last = words.length === 0 ? undefined : `its last output: ${printBytes(words)}`;
+    return { ...loss, event: recorder.note(null, 'process', Buffer.from(loss.note), 'caused', last) };
+  }
+  if (fence.end === 'done' || (await lifeline.answersPing(instance.timeoutMs))) return null;
+  const note = `no answer to the server's PING within ${instance.timeoutMs} ms`;
+  return { kind: 'hung', note, event: recorder.note(null, 'process', Buffer.from(note), 'caused') };
+}
+
+function troubleOf(
+  ending: Ending | null,
+  cause: InconclusiveCause | null,
+  recorder: Recorder,
+): WindowResult['trouble'] {
+  if (ending !== null) return 'lost';
+  if (cause === 'control-lost') return 'control-lost';
+  if (recorder.crossed) return 'crossed';
+  if (recorder.unexplained) return 'unexplained';
+  return null;
+}

@@ -1,0 +1,62 @@
+import type { NotApplicableReason } from '../../../reports/model/report.ts';
+import type { ScenarioCase } from '../../scenario/model.ts';
+import type { RunningClient } from '../../client/running-client.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Item } from '../play/play.ts';
+
+export interface NotApplicable {
+  readonly reason: NotApplicableReason;
+  readonly sentence: string;
+}
+
+/** Why an item says nothing about a client that has requested these capabilities; null when it does. */
+export function lacksCapability(
+  { needs }: ScenarioCase,
+  requested: ReadonlySet<string>,
+): NotApplicable | null {
+  const capability = needs.capability?.find((name) => !requested.has(name));
+  return capability === undefined
+    ? null
+    : { reason: 'no-capability', sentence: `the client did not request the capability ${capability}` };
+}
+
+/** Why an item says nothing about this client; null when it can be played. */
+export function whyNotApplicable(
+  { scenario, case: one }: Item,
+  knowledge: Knowledge,
+  client: Pick<RunningClient, 'can' | 'hasDisplay'>,
+): NotApplicable | null {
+  const { needs } = one;
+  const action = needs.user?.find((kind) => !client.can(kind));
+  if (action !== undefined) {
+    return { reason: 'no-user-command', sentence: `no profile says how its user types '${action}'` };
+  }
+  if (needs.display === true && !client.hasDisplay) {
+    return { reason: 'no-display', sentence: 'no profile says where what it shows can be seen' };
+  }
+  // What a server of its own offers is known only when the client has met it.
+  const missing = scenario.server === null ? lacksCapability(one, knowledge.capabilities) : null;
+  if (missing !== null) return missing;
+  const declined = needs.unlessDeclined?.find((name) => declines(knowledge, name));
+  if (declined !== undefined) {
+    return {
+      reason: 'declined',
+      sentence: `its profile says that it leaves ${declined} unanswered, on purpose`,
+    };
+  }
+  const query = needs.answers?.find((name) => !knowledge.answers.has(name));
+  if (query === undefined || knowledge.control === null) {
+    return query !== undefined && knowledge.declines === 'all'
+      ? { reason: 'declined', sentence: 'its profile says that it answers no CTCP, on purpose' }
+      : null;
+  }
+  return {
+    reason: 'not-answered',
+    sentence: `the client does not answer ${query}, so that this says nothing about it`,
+  };
+}
+
+/** What a profile declines is held against what the client does: one that answers all the same is judged. */
+function declines({ declines: declined, answers }: Knowledge, query: string): boolean {
+  return !answers.has(query) && (declined === 'all' || declined.has(query));
+}

@@ -1,0 +1,283 @@
+import { needsAnother, settle, type Settled } from '../judge/attempts.ts';
+import { controlsWithin, costOf, groups, type Plan } from './allowance.ts';
+import { lacksCapability, type NotApplicable } from './applicable.ts';
+import type { Instance, InstanceOptions } from '../instance/instance.ts';
+import { judge, type Judgement } from '../judge/judge.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { keyOf, type Item } from '../play/play.ts';
+import { hasPrelude, lostBeforeWelcome, ownServer } from '../play/prelude.ts';
+import { InterruptedError, StartError } from '../instance/start-error.ts';
+import type { Starts } from '../instance/starts.ts';
+import { playWindow, type WindowResult } from '../play/window.ts';
+import { WorkQueue } from './work-queue.ts';
+
+/** Clients that stand ready for what is played again, of those that wait most of their time. */
+const SPARES = 16;
+const OWN_SPARES = 2;
+
+/** Items that are played together, on a client of their own when `fresh`. */
+interface Unit {
+  readonly items: readonly Item[];
+  readonly alone: boolean;
+  readonly fresh: boolean;
+}
+
+export interface Schedule {
+  readonly items: readonly Item[];
+  /** Replaced when playing shows that the client does not keep order after all. */
+  knowledge: Knowledge;
+  readonly instanceOptions: InstanceOptions;
+  readonly plan: Plan;
+  readonly starts: Starts;
+  /** How often at most an item is played. */
+  readonly attempts: number;
+  /** The client that discovery has left in good order, to begin with. */
+  readonly first: Instance | null;
+  /** Waited for before and after each window: a person looks at the client with a debugger meanwhile. */
+  readonly onHold: ((moment: HeldMoment) => Promise<void>) | null;
+  /** Called once for each item, as soon as it is settled. */
+  readonly onSettled: (item: Item, settled: Settled) => void;
+  /** An item that turned out, on a server of its own, to say nothing about this client. */
+  readonly onNotApplicable: (item: Item, why: NotApplicable) => void;
+  /** An item that could not be played because the client did not start again. */
+  readonly onLost: (item: Item, error: StartError) => void;
+  /** Playing threw: a fault of the harness, not of the client. */
+  readonly onFault: (item: Item, error: unknown) => void;
+  /** A window that killed the client, or silenced it, although none of its items does so alone. */
+  readonly onUnblamed: (items: readonly Item[], result: WindowResult, instance: Instance) => void;
+}
+
+/** Where a held run stands. */
+export interface HeldMoment {
+  readonly pid: number;
+  readonly port: number;
+  readonly ids: readonly string[];
+  readonly played: boolean;
+}
+
+/** Plays all items, and again on fresh clients whatever speaks against the client. */
+export class Scheduler {
+  readonly #schedule: Schedule;
+  readonly #queue = new WorkQueue<Unit>();
+  readonly #attempts = new Map<string, Judgement[]>();
+  #lifetime: number | null;
+  readonly #lostWindows: { items: readonly Item[]; result: WindowResult; instance: Instance }[] = [];
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+    this.#lifetime = schedule.plan.lifetime;
+    const single = schedule.items.filter((one) => one.scenario.alone);
+    const addAlone = (item: Item): void =>
+      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) });
+    // First what needs a start of its own, so that nobody waits for it in the end.
+    for (const item of single.filter(({ scenario }) => scenario.server !== null)) addAlone(item);
+    const shared = schedule.items.filter((item) => !item.scenario.alone);
+    for (const items of groups(shared, schedule.plan)) this.#queue.add({ items, alone: false, fresh: false });
+    for (const item of single.filter(({ scenario }) => scenario.server === null)) addAlone(item);
+  }
+
+  /** @throws InterruptedError when the run is stopped; what is settled by then has been told */
+  async run(): Promise<void> {
+    const jobs = Math.max(1, Math.min(this.#schedule.plan.jobs, this.#queue.length));
+    const workers = Array.from({ length: jobs }, (_, index) =>
+      this.#work(index === 0 ? this.#schedule.first : null),
+    );
+    const ends = await Promise.allSettled(workers);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    for (const { items, result, instance } of this.#lostWindows) {
+      if (!items.some((item) => this.#isBlamed(item))) this.#schedule.onUnblamed(items, result, instance);
+    }
+  }
+
+  async #work(first: Instance | null): Promise<void> {
+    let instance = first;
+    try {
+      // What can be played on the present instance comes before what cannot.
+      const suits = (unit: Unit): boolean => instance !== null && !this.#needsStart(unit, instance);
+      for (let unit = await this.#queue.next(suits); unit !== null; unit = await this.#queue.next(suits)) {
+        try {
+          if (instance !== null && this.#needsStart(unit, instance)) {
+            const old: Instance = instance;
+            instance = null;
+            await old.end();
+          }
+          instance ??= await this.#start(unit);
+          if (
+            instance !== null &&
+            this.#isPlayable(unit, instance) &&
+            !(await this.#playOrFault(unit, instance))
+          ) {
+            const spoilt: Instance = instance;
+            instance = null;
+            await spoilt.end();
+          }
+        } finally {
+          this.#queue.done();
+        }
+      }
+    } finally {
+      await instance?.end();
+    }
+  }
+
+  #needsStart(unit: Unit, instance: Instance): boolean {
+    const lifetime = this.#lifetime;
+    return (
+      unit.fresh ||
+      instance.setupKey !== setupKey(unit.items[0]) ||
+      (lifetime !== null && instance.spent + this.#cost(unit) > lifetime)
+    );
+  }
+
+  /** @returns null when the client does not start again, twice; the unit's items are then done with */
+  async #start(unit: Unit): Promise<Instance | null> {
+    const [item] = unit.items;
+    if (item === undefined) return null;
+    const { knowledge, starts, plan } = this.#schedule;
+    const attempt = this.#attemptsOf(item).length;
+    this.#startAhead();
+    if (plan.carriesControl) starts.prefetch(OWN_SPARES + 1, ownServer(item, knowledge.seed, attempt));
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await starts.take(ownServer(item, knowledge.seed, attempt));
+      } catch (error) {
+        if (!(error instanceof StartError)) throw error;
+        if (tries < 2) continue;
+        if (hasPrelude(item)) {
+          const seen = lostBeforeWelcome(item, error, { seed: knowledge.seed, attempt });
+          this.#take(item, judge(seen, knowledge));
+        } else {
+          for (const one of unit.items) this.#schedule.onLost(one, error);
+        }
+        return null;
+      }
+    }
+  }
+
+  /** The next clients start while this one plays, as many as will be wanted. */
+  #startAhead(): void {
+    const { starts, plan } = this.#schedule;
+    const wanted = this.#queue.count(
+      (unit) => setupKey(unit.items[0]) === '' && (unit.fresh || this.#lifetime !== null),
+    );
+    // Where everybody waits, spare clients cost nothing, and what has to be played again need not wait for a start.
+    const spares = plan.carriesControl ? SPARES : 0;
+    starts.prefetch(Math.min(wanted + spares, plan.jobs));
+  }
+
+  #cost({ items }: Unit): number {
+    const cost = items.reduce((sum, item) => sum + costOf(item), 0);
+    return cost + controlsWithin(cost, this.#lifetime);
+  }
+
+  /** What a server of its own offers shows only now whether the client wants it. */
+  #isPlayable({ items: [item] }: Unit, { session }: Instance): boolean {
+    if (item === undefined || item.scenario.server === null) return true;
+    const why = lacksCapability(item.case, session.capabilities);
+    if (why !== null) this.#schedule.onNotApplicable(item, why);
+    return why === null;
+  }
+
+  async #playOrFault(unit: Unit, instance: Instance): Promise<boolean> {
+    try {
+      return await this.#play(unit, instance);
+    } catch (error) {
+      if (error instanceof InterruptedError) throw error;
+      for (const item of unit.items) this.#schedule.onFault(item, error);
+      return false;
+    }
+  }
+
+  /** @returns whether the client may be used for another unit */
+  async #play(unit: Unit, instance: Instance): Promise<boolean> {
+    await this.#hold(unit, instance, false);
+    this.#stopWhenInterrupted();
+    const spentBefore = instance.spent;
+    const result = await playWindow(instance, this.#schedule.knowledge, {
+      items: unit.items.map((item) => ({ item, attempt: this.#attemptsOf(item).length })),
+      alone: unit.alone,
+      fresh: unit.fresh,
+      key: this.#keyOf(unit),
+      controls: this.#controlsFor(unit, instance),
+      startFresh: () => this.#startFresh(unit),
+    });
+    this.#stopWhenInterrupted();
+    await this.#hold(unit, instance, true);
+    // A client that lost a control only after it had answered others has an allowance for life.
+    if (result.trouble === 'control-lost' && spentBefore > 0 && this.#schedule.plan.carriesControl)
+      this.#lifetime ??= Math.max(this.#schedule.plan.window, spentBefore);
+    if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
+    if (result.trouble !== null && !unit.alone) this.#split(unit, result, instance);
+    else
+      for (const observation of result.observations)
+        this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
+    return !result.spoilt;
+  }
+
+  #controlsFor({ items }: Unit, instance: Instance): 0 | 1 | 2 {
+    const { plan, knowledge } = this.#schedule;
+    if (plan.carriesControl && instance.fenced && knowledge.order === 'kept') return 1;
+    return controlsWithin(
+      items.reduce((sum, item) => sum + costOf(item), 0),
+      this.#lifetime,
+    );
+  }
+
+  async #startFresh({ items: [item] }: Unit): Promise<Instance> {
+    const { knowledge, starts } = this.#schedule;
+    if (item === undefined) throw new Error('a unit without items was scheduled');
+    return starts.take(ownServer(item, knowledge.seed, this.#attemptsOf(item).length));
+  }
+
+  /** The same for the same unit, in whatever order the units are played, so that the bytes are the same too. */
+  #keyOf({ items, alone }: Unit): string {
+    const [first] = items;
+    if (first === undefined) throw new Error('a unit without items was scheduled');
+    return `${keyOf(first)}+${items.length}/${alone ? 'alone' : 'shared'}/${this.#attemptsOf(first).length}`;
+  }
+
+  async #hold({ items }: Unit, { client, server }: Instance, played: boolean): Promise<void> {
+    await this.#schedule.onHold?.({ pid: client.pid, port: server.port, ids: items.map(keyOf), played });
+  }
+
+  /** What was cut short says nothing; its items are told as interrupted by whoever started the run. */
+  #stopWhenInterrupted(): void {
+    if (this.#schedule.instanceOptions.signal.aborted) throw new InterruptedError();
+  }
+
+  /** Half by half, down to the item alone on a fresh client: only there is anybody blamed. */
+  #split(unit: Unit, result: WindowResult, instance: Instance): void {
+    if (result.trouble === 'lost') this.#lostWindows.push({ items: unit.items, result, instance });
+    if (unit.items.length === 1) {
+      this.#queue.addFirst({ items: unit.items, alone: true, fresh: true });
+      return;
+    }
+    const middle = Math.ceil(unit.items.length / 2);
+    this.#queue.addFirst({ items: unit.items.slice(middle), alone: false, fresh: result.spoilt });
+    this.#queue.addFirst({ items: unit.items.slice(0, middle), alone: false, fresh: result.spoilt });
+  }
+
+  #take(item: Item, judgement: Judgement): void {
+    const attempts = this.#attemptsOf(item);
+    attempts.push(judgement);
+    if (needsAnother(attempts, this.#schedule.attempts)) {
+      this.#queue.add({ items: [item], alone: true, fresh: true });
+      this.#startAhead();
+    } else this.#schedule.onSettled(item, settle(attempts));
+  }
+
+  #attemptsOf(item: Item): Judgement[] {
+    const key = keyOf(item);
+    const attempts = this.#attempts.get(key) ?? [];
+    this.#attempts.set(key, attempts);
+    return attempts;
+  }
+
+  #isBlamed(item: Item): boolean {
+    return this.#attemptsOf(item).some((attempt) => attempt.critical || attempt.observation.ending !== null);
+  }
+}
+
+function setupKey(item: Item | undefined): string {
+  return item?.scenario.server?.key ?? '';
+}
