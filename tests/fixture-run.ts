@@ -21,7 +21,8 @@ export function builtInSuite(): Promise<Suite> {
 /** The reference client's profile with another command line: a mutant, an odd one, the reference in Python. */
 export async function referenceLike(command: string, name: string): Promise<ClientUnderTest> {
   const profile = await loadProfile(`${root}fixtures/clients/reference/profile.yaml`, null, name);
-  return { ...profile, command, spec: { ...profile.spec, command } };
+  const choice = { profile: 'reference', profileFile: null, exec: command };
+  return { ...profile, command, choice, spec: { ...profile.spec, command } };
 }
 
 export interface FixtureRun extends RunOutcome {
@@ -69,7 +70,7 @@ export async function runFixture(
 }
 
 /** Each scenario and case with its verdict and outcome, as one line. */
-export function outcomesOf(report: ClientReport): Map<string, string> {
+export function outcomesOf(report: Pick<ClientReport, 'results'>): Map<string, string> {
   return new Map(
     report.results.flatMap((result) =>
       result.cases.length === 0

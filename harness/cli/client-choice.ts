@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadProfile, type SettingName } from '../run/profile/load.ts';
+import { loadProfile, type LoadedClient, type SettingName } from '../run/profile/load.ts';
 import type { ClientUnderTest } from '../run/run-client.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { PROFILES_DIRECTORY } from './package-root.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How the command line says which clients to test. */
-export interface ClientChoice {
+export interface ChoiceOptions {
   readonly profiles: readonly string[];
   readonly exec: string | null;
   readonly profileFile: string | null;
@@ -22,7 +22,7 @@ const REFERENCE = 'reference';
  * @throws UsageError when the choice contradicts itself or names an unknown profile
  * @throws InputError when a profile is faulty
  */
-export async function chooseClients(choice: ClientChoice): Promise<ClientUnderTest[]> {
+export async function chooseClients(choice: ChoiceOptions): Promise<ClientUnderTest[]> {
   if (choice.profileFile !== null && choice.profiles.length > 0) {
     throw new UsageError(
       'two-profiles',
@@ -34,7 +34,8 @@ export async function chooseClients(choice: ClientChoice): Promise<ClientUnderTe
     throw new UsageError('one-command', '--exec fits one client only.', 'Name a single profile with it.');
   }
   if (choice.profileFile !== null) {
-    return [withCommand(await loadProfile(choice.profileFile, choice.settings, choice.name), choice.exec)];
+    const client = await loadProfile(choice.profileFile, choice.settings, choice.name);
+    return [chosenAs(withCommand(client, choice.exec), choice)];
   }
   if (choice.exec !== null && choice.profiles.length === 0) return [execClient(choice.exec, choice.name)];
   const names = choice.profiles.length > 0 ? choice.profiles : [REFERENCE];
@@ -51,13 +52,14 @@ export async function chooseClients(choice: ClientChoice): Promise<ClientUnderTe
     if (!known.includes(name))
       throw new UsageError('unknown-profile', `There is no profile '${name}'.`, didYouMean(name, known));
     const path = join(PROFILES_DIRECTORY, name, 'profile.yaml');
-    clients.push(withCommand(await loadProfile(path, choice.settings, choice.name), choice.exec));
+    const client = await loadProfile(path, choice.settings, choice.name);
+    clients.push(chosenAs(withCommand(client, choice.exec), choice));
   }
   return clients;
 }
 
 /** With a profile, --exec says what is started in place of the installed program: a build of one's own. */
-function withCommand(client: ClientUnderTest, command: string | null): ClientUnderTest {
+function withCommand(client: LoadedClient, command: string | null): LoadedClient {
   return command === null ? client : { ...client, command, spec: { ...client.spec, command } };
 }
 
@@ -70,11 +72,16 @@ export async function profileNames(): Promise<string[]> {
     .sort();
 }
 
+function chosenAs(client: LoadedClient, { profileFile, exec }: ChoiceOptions): ClientUnderTest {
+  return { ...client, choice: { profile: profileFile === null ? client.profile : null, profileFile, exec } };
+}
+
 function execClient(command: string, name: string | null): ClientUnderTest {
   return {
     name: name ?? command.split(/\s+/)[0]?.split('/').at(-1) ?? 'client',
     profile: null,
     command,
+    choice: { profile: null, profileFile: null, exec: command },
     settings: 'stock',
     spec: { name: name ?? 'client', command, terminal: { kind: 'pipe' } },
     display: null,

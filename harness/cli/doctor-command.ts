@@ -1,13 +1,13 @@
 import { visible } from '../../reports/visible.ts';
 import { printBytes } from '../wire/notation.ts';
 import { examine } from '../run/discovery/examine.ts';
-import { chooseClients, type ClientChoice } from './client-choice.ts';
+import { chooseClients, type ChoiceOptions } from './client-choice.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
 
 /** `ctcpspec doctor`: brings a client as far as it gets and says which step fails. It judges nothing. */
 export async function doctorCommand(
-  choice: ClientChoice,
+  choice: ChoiceOptions,
   options: { timeout: number; host: string; keepHome: boolean },
 ): Promise<ExitCode> {
   const interrupts = listenForInterrupts();

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { loadSuite } from '../scenario/load.ts';
-import type { Suite } from '../scenario/model.ts';
+import { BUILT_IN, type Suite } from '../scenario/model.ts';
 import { PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
 
 /**
@@ -10,7 +10,7 @@ import { PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
  */
 export function loadSuites(directories: readonly string[]): Promise<Suite> {
   return loadSuite([
-    { name: 'built-in', directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY },
+    { name: BUILT_IN, directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY },
     ...directories.map((directory) => ({ name: directory, directory: resolve(directory) })),
   ]);
 }

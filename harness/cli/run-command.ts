@@ -8,6 +8,7 @@ import { writeReports, type ReportFormatName } from '../../reports/write.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import type { SettingName } from '../run/profile/load.ts';
 import type { Suite } from '../scenario/model.ts';
+import { withGate } from '../expect/gate.ts';
 import { chooseClients } from './client-choice.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
@@ -68,7 +69,7 @@ export async function runCommand(profiles: readonly string[], options: RunOption
       break;
     }
     const outcome = await playOne(client, { suite, scenarios, options, progress, signal: interrupts.signal });
-    reports.push(outcome.report);
+    reports.push(withGate(outcome.report, { complete: !outcome.interrupted }));
     jobs = Math.max(jobs, outcome.jobs);
     complete &&= !outcome.interrupted;
   }
@@ -177,6 +178,11 @@ function reportOf(
         ...options.area.map((area) => `area ${area}`),
         ...options.level.map((level) => `level ${level}`),
       ],
+      suites: [...options.suite],
+      requirements: null,
+      shard: null,
+      timeoutMs: options.timeout,
+      window: options.window ?? null,
       platform: `${process.platform} ${process.arch}`,
       node: process.version,
     },

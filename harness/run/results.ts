@@ -8,7 +8,7 @@ import type {
   Verdict,
 } from '../../reports/model/report.ts';
 import { meetsGate, verdictOf } from '../scenario/grade.ts';
-import { weightOf, type Scenario, type Suite } from '../scenario/model.ts';
+import { BUILT_IN, weightOf, type Scenario, type Suite } from '../scenario/model.ts';
 import { printBytes } from '../wire/notation.ts';
 import type { Settled } from './judge/attempts.ts';
 import { SECURITY_OUTCOMES } from './judge/intrinsic.ts';
@@ -96,11 +96,13 @@ export function buildResult(
       requirement: one.requirement,
       says: one.says,
     })),
-    cases: scenario.cases.length === 1 ? [] : graded.map((one) => caseResult(one, context.standard)),
+    cases: scenario.cases.length === 1 ? [] : graded.map((one) => caseResult(one, context)),
     attempts: settled?.attempts.map((attempt) => attemptOf(attempt, context.standard)) ?? [],
     flaky: settled?.flaky ?? false,
     seen: settled?.seen ?? { times: 0, of: 0 },
     expected: meetsGate(verdict, context.gate),
+    entry: null,
+    scored: scenario.origin.suite === BUILT_IN,
     replay: context.replay(scenario.id),
     durationMs: chosen === null ? 0 : spanOf(chosen),
     measurements: {},
@@ -185,7 +187,7 @@ function expectationOf(scenario: Scenario, standard: Standard): string {
   return fine.map((one) => one.says).join('; or: ');
 }
 
-function caseResult(one: Graded, standard: Standard): CaseResult {
+function caseResult(one: Graded, { standard, gate }: ResultContext): CaseResult {
   const settled = one.end.kind === 'settled' ? one.end.settled : null;
   return {
     name: one.name,
@@ -199,6 +201,8 @@ function caseResult(one: Graded, standard: Standard): CaseResult {
     notApplicable: one.end.kind === 'not-applicable' ? one.end.reason : null,
     attempts: settled?.attempts.map((attempt) => attemptOf(attempt, standard)) ?? [],
     flaky: settled?.flaky ?? false,
+    expected: meetsGate(one.grades[standard], gate),
+    entry: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { cpus } from 'node:os';
-import type { ClientReport, Finding, Result, Standard } from '../../reports/model/report.ts';
+import type { ClientChoice, ClientReport, Finding, Result, Standard } from '../../reports/model/report.ts';
 import { totalsOf } from '../../reports/model/totals.ts';
 import type { ClientSpec } from '../client/spec.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
@@ -22,6 +22,7 @@ export interface ClientUnderTest {
   readonly name: string;
   readonly profile: string | null;
   readonly command: string;
+  readonly choice: ClientChoice;
   readonly settings: string;
   readonly spec: ClientSpec;
   readonly display: DisplayPatterns | null;
@@ -58,8 +59,11 @@ export interface RunRequest {
   readonly onResult?: (result: Result, done: number, of: number) => void;
 }
 
+/** What playing alone tells of a client; whether that is good enough is for the gate. */
+export type PlayedClient = Omit<ClientReport, 'gate' | 'apart'>;
+
 export interface RunOutcome {
-  readonly report: ClientReport;
+  readonly report: PlayedClient;
   /** The client could not be tested: exit code 3. */
   readonly untestable: boolean;
   /** How many instances of the client played side by side. */
@@ -209,10 +213,11 @@ class ClientRun {
         version: this.#discovery?.version ?? null,
         profile: client.profile,
         command: client.command,
+        choice: client.choice,
         settings: client.settings,
         discovery: this.#discovery,
         findings: this.findings,
-        totals: totalsOf(results),
+        totals: totalsOf(results.filter(({ scored }) => scored)),
         results,
       },
       jobs: this.#jobs,

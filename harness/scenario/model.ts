@@ -3,6 +3,9 @@ import type { Template } from '../wire/template.ts';
 import type { ClassByStandard } from './grade.ts';
 import type { Needs } from './schema.ts';
 
+/** The name of the suite that comes with ctcpspec; any other name is a folder given with --suite. */
+export const BUILT_IN = 'built-in';
+
 /** A scenario as the engine plays it: every byte string is parsed, every name is checked. */
 export interface Scenario {
   readonly id: string;

@@ -88,6 +88,53 @@ export const Attempt = Type.Object(
   closed,
 );
 
+/** The line of an expectations file that speaks for a result. */
+export const ExpectationEntry = Type.Object(
+  {
+    kind: Type.Enum(['known', 'flaky']),
+    reason: Type.String(),
+    link: nullable(Type.String()),
+    file: Type.String(),
+    line: count,
+  },
+  closed,
+);
+
+/** Why a gate is not met: a new reason is a change of the format. */
+export const ComplaintCode = Type.Enum([
+  'unexpected-failure',
+  'unexpected-pass',
+  'changed-symptom',
+  'matches-nothing',
+  'judges-nothing',
+  'expired',
+  'version-unknown',
+  'too-many-flaky',
+  'nothing-judged',
+  'finding',
+]);
+
+export const Complaint = Type.Object(
+  {
+    code: ComplaintCode,
+    id: nullable(Type.String({ description: 'of the scenario, with #CASE where it has several' })),
+    message: Type.String({ description: 'one sentence or two: what is wrong, and which line to change' }),
+    file: nullable(Type.String({ description: 'of the expectations' })),
+    line: nullable(count),
+  },
+  closed,
+);
+
+/** Whether a client's results are good enough, and every reason why not. */
+export const Gate = Type.Object(
+  {
+    met: Type.Boolean(),
+    expectations: nullable(Type.Object({ file: Type.String(), known: count, flaky: count }, closed)),
+    complaints: Type.Array(Complaint),
+  },
+  closed,
+);
+
 export const CaseResult = Type.Object(
   {
     name: Type.String(),
@@ -99,6 +146,8 @@ export const CaseResult = Type.Object(
     notApplicable: nullable(NotApplicableReason),
     attempts: Type.Array(Attempt),
     flaky: Type.Boolean(),
+    expected: Type.Boolean(),
+    entry: nullable(ExpectationEntry),
   },
   closed,
 );
@@ -147,6 +196,10 @@ export const Result = Type.Object(
       { ...closed, description: 'k of n attempts with this outcome' },
     ),
     expected: Type.Boolean(),
+    entry: nullable(ExpectationEntry),
+    scored: Type.Boolean({
+      description: "false for what is newer than the requirements asked for, and for suites of one's own",
+    }),
     replay: Type.String({ description: 'the command that plays it again' }),
     durationMs: ms,
     measurements: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()])),
@@ -219,16 +272,31 @@ export const Finding = Type.Object(
   closed,
 );
 
+/** How the command line named the client. */
+export const ClientChoice = Type.Object(
+  {
+    profile: nullable(Type.String({ description: 'the name of a built-in profile' })),
+    profileFile: nullable(Type.String()),
+    exec: nullable(Type.String()),
+  },
+  closed,
+);
+
 export const ClientReport = Type.Object(
   {
     name: Type.String(),
     version: nullable(Type.String()),
     profile: nullable(Type.String()),
     command: nullable(Type.String()),
+    choice: ClientChoice,
     settings: Type.String(),
     discovery: nullable(Discovery),
     findings: Type.Array(Finding),
-    totals: Totals,
+    totals: { ...Totals, description: 'of the scored results' },
+    apart: Type.Array(Type.Object({ name: Type.String(), totals: Totals }, closed), {
+      description: 'the results that are not scored, by suite or by requirement set',
+    }),
+    gate: Gate,
     results: Type.Array(Result),
   },
   closed,
@@ -249,6 +317,13 @@ export const Report = Type.Object(
         complete: Type.Boolean(),
         endedBy: nullable(Type.String({ description: 'why it is not complete' })),
         filters: Type.Array(Type.String()),
+        suites: Type.Array(Type.String({ description: 'folders given with --suite' })),
+        requirements: nullable(Type.String({ description: 'the dated set that is scored; null: all' })),
+        shard: nullable(
+          Type.Object({ index: Type.Integer({ minimum: 1 }), of: Type.Integer({ minimum: 1 }) }, closed),
+        ),
+        timeoutMs: ms,
+        window: nullable(count),
         platform: Type.String(),
         node: Type.String(),
       },
@@ -283,4 +358,9 @@ export type Discovery = Static<typeof Discovery>;
 export type Totals = Static<typeof Totals>;
 export type Finding = Static<typeof Finding>;
 export type ClientReport = Static<typeof ClientReport>;
+export type ExpectationEntry = Static<typeof ExpectationEntry>;
+export type ComplaintCode = Static<typeof ComplaintCode>;
+export type Complaint = Static<typeof Complaint>;
+export type Gate = Static<typeof Gate>;
+export type ClientChoice = Static<typeof ClientChoice>;
 export type Report = Static<typeof Report>;

@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts';
+import { ComplaintCode, type Report } from '../model/report.ts';
 
 /** What must never act: markup, quotes, terminal escapes (ESC, CSI, OSC 52, the 8-bit CSI), bidi marks, links. */
 export const hostileText =
@@ -25,6 +25,16 @@ const closedKeys: ReadonlySet<string> = new Set([
   'classic',
 ]);
 
+const complaintCodes: readonly string[] = ComplaintCode.enum;
+
+function isClosed(key: string, value: string): boolean {
+  return (
+    closedKeys.has(key) ||
+    (key === 'name' && value === 'ctcpspec') ||
+    (key === 'code' && complaintCodes.includes(value))
+  );
+}
+
 /** The report with every free string made hostile, and still valid by the schema. Every id stays unique. */
 export function hostileReport(report: Report): Report {
   let n = 0;
@@ -33,8 +43,7 @@ export function hostileReport(report: Report): Report {
     if (typeof value === 'object' && value !== null) {
       return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, turn(inner, name)]));
     }
-    if (typeof value !== 'string' || closedKeys.has(key) || (key === 'name' && value === 'ctcpspec'))
-      return value;
+    if (typeof value !== 'string' || isClosed(key, value)) return value;
     n += 1;
     return key === 'url' ? `javascript:window.owned=${n}` : `${hostileText}${n}`;
   };

@@ -12,6 +12,7 @@ export function sampleClient(overrides: Partial<ClientReport> = {}): ClientRepor
     version: '0.9.2',
     profile: 'fixtures/clients/quillchat/profile.yaml',
     command: 'quillchat --host 127.0.0.1 --port {port} --nick {nick}',
+    choice: { profile: null, profileFile: 'fixtures/clients/quillchat/profile.yaml', exec: null },
     settings: 'unthrottled',
     discovery: {
       steps: [
@@ -50,6 +51,20 @@ export function sampleClient(overrides: Partial<ClientReport> = {}): ClientRepor
       },
     ],
     totals: totalsOf(results),
+    apart: [],
+    gate: {
+      met: results.every(({ expected }) => expected),
+      expectations: null,
+      complaints: results
+        .filter(({ expected }) => !expected)
+        .map(({ id, verdict }) => ({
+          code: 'unexpected-failure' as const,
+          id,
+          message: `${id} is ${verdict}, and nothing expects that.`,
+          file: null,
+          line: null,
+        })),
+    },
     results,
     ...overrides,
   };
@@ -69,6 +84,11 @@ export function sampleReport(overrides: Partial<Report> = {}): Report {
       complete: true,
       endedBy: null,
       filters: [],
+      suites: [],
+      requirements: null,
+      shard: null,
+      timeoutMs: 20_000,
+      window: null,
       platform: 'linux x64',
       node: 'v20.20.2',
     },

@@ -57,6 +57,8 @@ export function caseResult(overrides: Partial<CaseResult> & { name: string }): C
     notApplicable: null,
     attempts: [attempt({ outcome, class: outcomeClass, reason, evidence })],
     flaky: false,
+    expected: meetsGate(overrides.verdict ?? 'pass', 'must'),
+    entry: null,
     ...overrides,
   };
 }
@@ -100,6 +102,8 @@ export function result(overrides: Partial<Result> & { id: string }): Result {
     flaky: false,
     seen: { times: attempts.length, of: attempts.length },
     expected: meetsGate(verdict, 'must'),
+    entry: null,
+    scored: true,
     replay: `npx ctcpspec run quillchat --filter '${overrides.id}' --seed 4711`,
     durationMs: 6,
     measurements: {},

@@ -16,6 +16,9 @@ import { YamlDocument } from '../../scenario/yaml-document.ts';
 import type { ClientUnderTest } from '../run-client.ts';
 import { ProfileFile, type ProfileData, type SettingData } from './schema.ts';
 
+/** What a profile says of a client; how it was chosen is for the command line to add. */
+export type LoadedClient = Omit<ClientUnderTest, 'choice'>;
+
 export type SettingName = 'stock' | 'unthrottled';
 
 let check: SchemaCheck | null = null;
@@ -30,7 +33,7 @@ export async function loadProfile(
   path: string,
   wanted: SettingName | null,
   name: string | null,
-): Promise<ClientUnderTest> {
+): Promise<LoadedClient> {
   const file = relative(process.cwd(), path) || path;
   const document = new YamlDocument(file, await readText(path, file));
   check ??= new SchemaCheck(ProfileFile);
