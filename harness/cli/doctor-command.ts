@@ -1,9 +1,12 @@
+import type { Command } from 'commander';
 import { visible } from '../../reports/visible.ts';
 import { printBytes } from '../wire/notation.ts';
 import { examine } from '../run/discovery/examine.ts';
 import { chooseClients, type ChoiceOptions } from './client-choice.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
+import { withClient, type Ended } from './options.ts';
+import type { RunOptions } from './run-command.ts';
 
 /** `ctcpspec doctor`: brings a client as far as it gets and says which step fails. It judges nothing. */
 export async function doctorCommand(
@@ -38,4 +41,26 @@ export async function doctorCommand(
   }
   interrupts.stop();
   return code;
+}
+
+export function addDoctorCommand(program: Command, ended: Ended): void {
+  withClient(
+    program
+      .command('doctor')
+      .description('say how far a client gets, and which step fails')
+      .argument('[profile...]'),
+  ).action(async (profiles: string[], options: RunOptions) =>
+    ended(
+      await doctorCommand(
+        {
+          profiles,
+          exec: options.exec ?? null,
+          profileFile: options.profile ?? null,
+          name: options.name ?? null,
+          settings: options.settings ?? null,
+        },
+        options,
+      ),
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { join } from 'node:path';
 import { styleFor } from '../../reports/terminal/style.ts';
 import type { Suite } from '../scenario/model.ts';
@@ -8,6 +9,7 @@ import { readKillMatrix } from './explain/killers.ts';
 import { requirementText, untestedText } from './explain/requirement-text.ts';
 import { scenarioText } from './explain/scenario-text.ts';
 import { loadSuites } from './load-suites.ts';
+import { collect, type Ended } from './options.ts';
 import { SUITES_DIRECTORY } from './package-root.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -68,4 +70,16 @@ function nearNames(id: string, names: readonly string[]): string[] {
   const stem = /^[^/#-]*[/#-]?/.exec(id.toLowerCase())?.[0] ?? '';
   const alike = names.filter((name) => name.toLowerCase().startsWith(stem));
   return (alike.length > 0 ? alike : names).slice(0, MOST_NAMES);
+}
+
+export function addExplainCommand(program: Command, ended: Ended): void {
+  program
+    .command('explain')
+    .description(
+      'all about a scenario, one case of it (ID#CASE) or a rule: sources, bytes, verdicts, mutants',
+    )
+    .argument('<id...>', 'such as framing/empty-query or FRM-02')
+    .exitOverride()
+    .option('--suite <dir>', 'further scenarios; repeatable', collect, [])
+    .action(async (ids: string[], options: { suite: string[] }) => ended(await explainCommand(ids, options)));
 }

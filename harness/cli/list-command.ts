@@ -1,8 +1,10 @@
+import type { Command } from 'commander';
 import type { Standard } from '../../reports/model/report.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { listJson, listText } from './explain/list-text.ts';
 import { loadSuites } from './load-suites.ts';
+import { standardOption, withSelection, type Ended } from './options.ts';
 import { selectScenarios, type Selection } from './select.ts';
 
 export interface ListOptions extends Selection {
@@ -25,4 +27,13 @@ export async function listCommand(options: ListOptions): Promise<ExitCode> {
       : listText(scenarios, suite, options.standard, styleFor(process.stdout, process.env)),
   );
   return EXIT.met;
+}
+
+export function addListCommand(program: Command, ended: Ended): void {
+  withSelection(
+    program.command('list').description('the scenarios by area, with level and needs').exitOverride(),
+  )
+    .addOption(standardOption())
+    .option('--json', 'for a program', false)
+    .action(async (options: ListOptions) => ended(await listCommand(options)));
 }

@@ -1,10 +1,11 @@
+import { Option, type Command } from 'commander';
 import { resolve } from 'node:path';
 import type { ClientReport, Report, Standard } from '../../reports/model/report.ts';
 import { Progress } from '../../reports/terminal/progress.ts';
 import { failureText } from '../../reports/terminal/failure.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { summaryText } from '../../reports/terminal/summary.ts';
-import { writeReports, type ReportFormatName } from '../../reports/write.ts';
+import { reportFormats, writeReports, type ReportFormatName } from '../../reports/write.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import type { SettingName } from '../run/profile/load.ts';
 import type { Suite } from '../scenario/model.ts';
@@ -14,6 +15,7 @@ import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { loadSuites } from './load-suites.ts';
+import { formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
 import { selectScenarios } from './select.ts';
@@ -189,4 +191,33 @@ function reportOf(
     requirements: [...suite.requirements.values()].filter(({ id }) => touched.has(id)),
     clients: [...clients],
   };
+}
+
+export function addRunCommand(program: Command, ended: Ended): void {
+  withSelection(
+    withClient(
+      program
+        .command('run')
+        .description('play the suites against a client and write the report')
+        .argument('[profile...]', 'names of client profiles; without any, the embedded reference client'),
+    ),
+  )
+    .option(
+      '--jobs <n>',
+      'so many instances of the client side by side (default: as many as help it)',
+      whole(1),
+    )
+    .option(
+      '--window <n>',
+      'so many queries in flight together at most; 3 is one stimulus between two controls (default: as many as the client takes)',
+      whole(1),
+    )
+    .option('--seed <n>', 'peers and tokens are derived from it', whole(0), 1)
+    .option('--hold', 'stop before and after each scenario, for a debugger; no deadline passes', false)
+    .option('--verbose', 'show every result in full', false)
+    .option('--out <dir>', 'where the reports go', 'ctcp-report')
+    .option('--format <names>', `more formats, separated by commas: ${reportFormats.join(', ')}`, formats, [])
+    .addOption(new Option('--gate <gate>', 'what fails the run').choices(['must', 'should']).default('must'))
+    .addOption(standardOption())
+    .action(async (profiles: string[], options: RunOptions) => ended(await runCommand(profiles, options)));
 }
