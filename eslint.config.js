@@ -36,7 +36,7 @@ function importOf(target) {
 
 const directions = Object.entries(mayImport).map(([folder, allowed]) => ({
   files: [`${folder}/**/*.{ts,js}`],
-  ignores: ['**/*.test.ts'],
+  ignores: ['**/*.test.ts', '**/testing/**'],
   rules: {
     'no-restricted-imports': [
       'error',

@@ -26,14 +26,14 @@ export interface CliCall {
 /** Starts `ctcpspec` as a user does, with a temporary folder and a report folder of its own. */
 export async function startCli(
   args: readonly string[],
-  options: { out?: string; stdinOpen?: boolean } = {},
+  options: { out?: string; stdinOpen?: boolean; env?: Record<string, string> } = {},
 ): Promise<CliCall> {
   const temporary = await mkdtemp(join(tmpdir(), 'ctcpspec-e2e-'));
   const out = options.out ?? join(temporary, 'report');
   const withOut = args[0] === 'run' ? [...args, '--out', out] : args;
   const child = spawn(process.execPath, [join(root, 'harness/cli/ctcpspec.js'), ...withOut], {
     cwd: root,
-    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1' },
+    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   if (options.stdinOpen !== true) child.stdin.end();
@@ -71,7 +71,10 @@ export async function startCli(
   return { process: child, ended, waitFor };
 }
 
-export async function runCli(args: readonly string[], options: { out?: string } = {}): Promise<CliEnd> {
+export async function runCli(
+  args: readonly string[],
+  options: { out?: string; env?: Record<string, string> } = {},
+): Promise<CliEnd> {
   return (await startCli(args, options)).ended;
 }
 

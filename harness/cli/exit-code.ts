@@ -24,7 +24,6 @@ export function exitCodeOf(report: Report): ExitCode {
   if (!report.run.complete) return EXIT.interrupted;
   if (results.some((result) => result.verdict === 'harness-error')) return EXIT.fault;
   if (findings.some((finding) => finding.fatal)) return EXIT.untestable;
-  const judged = results.some((result) => ['pass', 'fail', 'warn', 'info'].includes(result.verdict));
-  if (!judged || findings.length > 0 || results.some((result) => !result.expected)) return EXIT.notMet;
-  return EXIT.met;
+  const isMet = report.clients.length > 0 && report.clients.every(({ gate }) => gate.met);
+  return isMet ? EXIT.met : EXIT.notMet;
 }

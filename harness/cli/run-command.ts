@@ -3,15 +3,23 @@ import { resolve } from 'node:path';
 import type { ClientReport, Report, Standard } from '../../reports/model/report.ts';
 import { Progress } from '../../reports/terminal/progress.ts';
 import { failureText } from '../../reports/terminal/failure.ts';
+import { visible } from '../../reports/visible.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { summaryText } from '../../reports/terminal/summary.ts';
 import { reportFormats, writeReports, type ReportFormatName } from '../../reports/write.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import type { SettingName } from '../run/profile/load.ts';
 import type { Suite } from '../scenario/model.ts';
-import { withGate } from '../expect/gate.ts';
+import { Catalogue } from '../expect/catalogue.ts';
+import { withGate, type GateRequest } from '../expect/gate.ts';
 import { chooseClients } from './client-choice.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import {
+  readExpectations,
+  withExpectations,
+  writeExpectations,
+  type ExpectOptions,
+} from './expect-options.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { loadSuites } from './load-suites.ts';
@@ -20,7 +28,7 @@ import { TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
 import { selectScenarios } from './select.ts';
 
-export interface RunOptions {
+export interface RunOptions extends ExpectOptions {
   readonly exec?: string;
   readonly profile?: string;
   readonly name?: string;
@@ -58,6 +66,13 @@ export async function runCommand(profiles: readonly string[], options: RunOption
     name: options.name ?? null,
     settings: options.settings ?? null,
   });
+  const request: GateRequest = {
+    gate: options.gate,
+    catalogue: new Catalogue(suite.scenarios),
+    expectations: await readExpectations(options, { clients: clients.length, env: process.env }),
+    clientVersion: options.clientVersion ?? null,
+    today: new Date().toISOString().slice(0, 10),
+  };
   const interrupts = listenForInterrupts();
   const style = styleFor(process.stdout, process.env);
   const progress = new Progress(process.stdout, style);
@@ -71,12 +86,13 @@ export async function runCommand(profiles: readonly string[], options: RunOption
       break;
     }
     const outcome = await playOne(client, { suite, scenarios, options, progress, signal: interrupts.signal });
-    reports.push(withGate(outcome.report, { complete: !outcome.interrupted }));
+    reports.push(withGate(outcome.report, request));
     jobs = Math.max(jobs, outcome.jobs);
     complete &&= !outcome.interrupted;
   }
   interrupts.stop();
   progress.end();
+  const changes = options.updateExpect && complete ? await updated(reports, options, request) : [];
   const report = reportOf(reports, {
     suite,
     options,
@@ -89,16 +105,36 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   ]);
   for (const { results } of report.clients) {
     const shown = results.filter(
-      ({ verdict }) =>
+      ({ verdict, expected }) =>
         options.verbose ||
-        verdict === 'fail' ||
-        verdict === 'harness-error' ||
-        (verdict === 'warn' && options.gate === 'should'),
+        (!expected && (verdict === 'fail' || verdict === 'warn' || verdict === 'harness-error')),
     );
     for (const result of shown) process.stdout.write(`\n${failureText(result, report.requirements, style)}`);
   }
   process.stdout.write(`\n${summaryText(report, files, style)}`);
+  if (changes.length > 0) process.stdout.write(`\n${changesText(changes, options.expect ?? '')}`);
   return exitCodeOf(report);
+}
+
+/** Writes what was found into the expectations, and looks at the results again by them. */
+async function updated(
+  reports: ClientReport[],
+  options: RunOptions,
+  request: GateRequest,
+): Promise<readonly string[]> {
+  const [client] = reports;
+  const isSound = client?.results.every(({ verdict }) => verdict !== 'harness-error') === true;
+  // Of a client that was not judged at all, nothing is known.
+  if (!isSound || client.gate.complaints.some(({ code }) => code === 'nothing-judged')) return [];
+  const changes = await writeExpectations(options, client, request);
+  const expectations = await readExpectations(options, { clients: 1, env: process.env });
+  reports[0] = withGate(client, { ...request, expectations });
+  return changes;
+}
+
+function changesText(changes: readonly string[], file: string): string {
+  const lines = changes.map((change) => `    ${visible(change)}\n`).join('');
+  return `  ${visible(file)} was written. Give each new entry its reason before you commit it.\n${lines}`;
 }
 
 async function playOne(
@@ -194,12 +230,14 @@ function reportOf(
 }
 
 export function addRunCommand(program: Command, ended: Ended): void {
-  withSelection(
-    withClient(
-      program
-        .command('run')
-        .description('play the suites against a client and write the report')
-        .argument('[profile...]', 'names of client profiles; without any, the embedded reference client'),
+  withExpectations(
+    withSelection(
+      withClient(
+        program
+          .command('run')
+          .description('play the suites against a client and write the report')
+          .argument('[profile...]', 'names of client profiles; without any, the embedded reference client'),
+      ),
     ),
   )
     .option(

@@ -5,6 +5,7 @@ import type { ClientReport, Report, Totals } from '../model/report.ts';
 import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
 import { visible } from '../visible.ts';
 import { counted, duration, verdictLabel } from '../wording.ts';
+import { gateLines } from './gate.ts';
 import { paintFor, type Paint, type TerminalStyle } from './style.ts';
 import { verdictWord } from './verdict-word.ts';
 import { wrap } from './wrap.ts';
@@ -36,6 +37,8 @@ function clientText(client: ClientReport, report: Report, style: TerminalStyle, 
     ...areaLines(client, paint),
     ...(nothing === null ? [] : ['', ...wrap(nothing, style.width - 2).map((line) => `  ${line}`)]),
     ...findingLines(client, style, paint),
+    ...apartLines(client, paint),
+    ...gateLines(client, style, paint),
     '',
   ].join('\n');
 }
@@ -67,6 +70,15 @@ function areaLines({ results }: ClientReport, paint: Paint): string[] {
 }
 
 const columnWidth = (verdict: keyof Totals) => verdictLabel[verdict].length + 2;
+
+/** What is not part of the score: suites of one's own, and what is newer than the requirements asked for. */
+function apartLines({ apart }: ClientReport, paint: Paint): string[] {
+  if (apart.length === 0) return [];
+  return [
+    '',
+    ...apart.map(({ name, totals }) => `  ${visible(name)}, counted apart: ${totalsLine(totals, paint)}`),
+  ];
+}
 
 function findingLines({ findings }: ClientReport, style: TerminalStyle, paint: Paint): string[] {
   if (findings.length === 0) return [];
