@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { TSchema } from 'typebox';
 import { reportSchemaText } from '../../reports/schema/report-schema.ts';
+import { ExpectationsFile } from '../expect/schema.ts';
 import { ProfileFile } from '../run/profile/schema.ts';
 import { DisputeFile } from '../scenario/disputes.ts';
 import { RequirementFile, ScenarioFile } from '../scenario/schema.ts';
@@ -16,6 +17,7 @@ export function schemaFiles(): { path: string; text: string }[] {
     { path: join(SUITES_DIRECTORY, 'schema/requirements.schema.json'), text: text(RequirementFile) },
     { path: join(SUITES_DIRECTORY, 'schema/untested.schema.json'), text: text(UntestedFile) },
     { path: join(SUITES_DIRECTORY, 'schema/disputes.schema.json'), text: text(DisputeFile) },
+    { path: join(PROFILES_DIRECTORY, 'expect.schema.json'), text: text(ExpectationsFile) },
     { path: join(PROFILES_DIRECTORY, 'profile.schema.json'), text: text(ProfileFile) },
   ];
 }

@@ -4,6 +4,7 @@ import type { ClientReport, Finding, Report } from '../model/report.ts';
 import { resultAddress } from './address.ts';
 import { discoveryText } from './discovery.ts';
 import { html, type Html } from './escape.ts';
+import { apartList, gateSection } from './gate.ts';
 import { clientFacts } from './header.ts';
 import { sentence } from './result.ts';
 import { areaTable, scores } from './summary.ts';
@@ -30,7 +31,8 @@ export function clientSection(client: ClientReport, index: number, report: Repor
       </dl>`
     }
     ${nothing !== null && html`<div class="banner" role="note">${nothing}</div>`}
-    ${scores(client.totals, only)} ${findings(client.findings)} ${toMend(client, index, report)}
+    ${scores(client.totals, only)} ${apartList(client)} ${gateSection(client, index, report)}
+    ${findings(client.findings)} ${toMend(client, index, report)}
     <div class="overview">
       <div>${areaTable(client, only)}</div>
       <div>${discoveryText(client)}</div>
@@ -64,10 +66,11 @@ function toMend({ results }: ClientReport, index: number, report: Report): Html 
   return html`<h3>What to mend</h3>
     <ul class="mend">
       ${wanting.map(
-        ({ id, title, verdict, hint, reason }) =>
+        ({ id, title, verdict, hint, reason, expected, entry }) =>
           html`<li>
             ${verdictBadge(verdict)}<span
               ><a href="#${resultAddress(id, index, report.clients.length)}">${title}</a>
+              ${expected && entry !== null && html`<span class="mark">expected: ${entry.reason}</span>`}
               <span class="hint">${sentence(hint ?? reason)}</span></span
             >
           </li> `,

@@ -1,4 +1,4 @@
-import type { Report, Result } from '../model/report.ts';
+import type { ExpectationEntry, Report, Result } from '../model/report.ts';
 import {
   basisMeaning,
   classMeaning,
@@ -9,7 +9,7 @@ import {
   levelMeaning,
   notApplicableReasonSentence,
 } from '../wording.ts';
-import { html, type Html, type Interpolation } from './escape.ts';
+import { html, safeHref, type Html, type Interpolation } from './escape.ts';
 import { verdictBadge } from './verdict-badge.ts';
 
 /** How the verdict came about: grades, evidence, attempts, measurements. */
@@ -24,6 +24,7 @@ export function resultFacts(result: Result, report: Report): Html {
       ${fact('Basis', html`${result.basis}: ${basisMeaning[result.basis]}`)}
       ${fact('Grades', html`${verdictBadge(result.grades.modern)} modern${standard === 'modern' && ' (this report)'}<br />${verdictBadge(result.grades.classic)} classic, 1994${standard === 'classic' && ' (this report)'}`)}
       ${fact('Evidence', evidenceSentence(result))} ${fact('Attempts', attempts(result))}
+      ${result.entry !== null && fact('Expected', entryText(result.entry))}
       ${fact('Settings', result.settings)} ${fact('Took', duration(result.durationMs))}
     </dl>
     ${measurements(result)}`;
@@ -34,6 +35,13 @@ function fact(name: Interpolation, value: Interpolation): Html {
     <dt>${name}</dt>
     <dd>${value}</dd>
   </div>`;
+}
+
+function entryText({ kind, reason, link, file, line }: ExpectationEntry): Html {
+  const href = safeHref(link ?? undefined);
+  return html`${kind === 'flaky' && 'known to be flaky: '}${reason}
+    <span class="id">${file}:${line}</span
+    >${href !== null && html` <a href="${href}" rel="noreferrer">${link}</a>`}`;
 }
 
 function attempts({ seen, flaky }: Result): string {

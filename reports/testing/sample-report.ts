@@ -1,4 +1,4 @@
-import type { ClientReport, Report, Result } from '../model/report.ts';
+import type { ClientReport, Complaint, Report, Result } from '../model/report.ts';
 import { totalsOf } from '../model/totals.ts';
 import { sampleRequirements } from './sample-requirements.ts';
 import { entry } from './sample-result.ts';
@@ -54,20 +54,27 @@ export function sampleClient(overrides: Partial<ClientReport> = {}): ClientRepor
     apart: [],
     gate: {
       met: results.every(({ expected }) => expected),
-      expectations: null,
+      expectations: { file: 'expect.yaml', known: 1, flaky: 0 },
       complaints: results
-        .filter(({ expected }) => !expected)
-        .map(({ id, verdict }) => ({
-          code: 'unexpected-failure' as const,
-          id,
-          message: `${id} is ${verdict}, and nothing expects that.`,
-          file: null,
-          line: null,
-        })),
+        .filter(({ expected, verdict }) => !expected && verdict !== 'harness-error')
+        .map(complaintOf),
     },
     results,
     ...overrides,
   };
+}
+
+function complaintOf({ id, verdict, outcome, cause }: Result): Complaint {
+  if (verdict === 'pass')
+    return {
+      code: 'unexpected-pass',
+      id,
+      message: `${id} passes now, and is expected to be bad. Take the entry out, so that it stays mended.`,
+      file: 'expect.yaml',
+      line: 7,
+    };
+  const message = `${id} is ${verdict}: '${outcome ?? cause ?? ''}', and no entry expects that.`;
+  return { code: 'unexpected-failure', id, message, file: 'expect.yaml', line: null };
 }
 
 export function sampleReport(overrides: Partial<Report> = {}): Report {

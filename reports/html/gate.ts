@@ -1,0 +1,58 @@
+import type { ClientReport, Complaint, Report } from '../model/report.ts';
+import { counted } from '../wording.ts';
+import { resultAddress } from './address.ts';
+import { html, type Html } from './escape.ts';
+
+/** Whether the gate is met, each reason why not with the line to change, and what is excused. */
+export function gateSection(client: ClientReport, index: number, report: Report): Html {
+  const { met, complaints } = client.gate;
+  return html`<div class="gate ${met ? 'v-pass' : 'v-fail'}">
+    <h3>
+      <span aria-hidden="true">${met ? '✓' : '✕'}</span> ${met ? 'The gate is met' : 'The gate is not met'}
+    </h3>
+    <p class="excused">${excused(client)}</p>
+    ${
+      complaints.length > 0 &&
+      html`<ul>
+        ${complaints.map((one) => html`<li>${complaint(one, client, index, report)}</li> `)}
+      </ul>`
+    }
+  </div>`;
+}
+
+function complaint(
+  { message, id, file, line }: Complaint,
+  client: ClientReport,
+  index: number,
+  report: Report,
+): Html {
+  const scenario = id?.split('#')[0] ?? null;
+  const isThere = scenario !== null && client.results.some((result) => result.id === scenario);
+  return html`${message}${
+    file !== null && line !== null && html` <span class="id">${file}:${line}</span>`
+  }${isThere && html` <a href="#${resultAddress(scenario, index, report.clients.length)}">Show it</a>`}`;
+}
+
+function excused({ gate, results }: ClientReport): string {
+  if (gate.expectations === null) return 'No expectations file was given: whatever is bad fails it.';
+  const { file, known, flaky } = gate.expectations;
+  const count = results.filter(({ expected, entry }) => expected && entry !== null).length;
+  return `${counted(count, 'scenario')} of this run excused by ${file}, which has ${counted(known, 'entry', 'entries')}${flaky === 0 ? '' : ` and ${counted(flaky, 'flaky one')}`}.`;
+}
+
+/** The totals of what is not part of the score. */
+export function apartList({ apart }: ClientReport): Html | false {
+  if (apart.length === 0) return false;
+  return html`<ul class="apart">
+    ${apart.map(
+      ({ name, totals }) =>
+        html`<li>
+          Counted apart: <span class="id">${name}</span>,
+          ${Object.entries(totals)
+            .filter(([, count]) => count > 0)
+            .map(([verdict, count]) => `${count} ${verdict}`)
+            .join(', ')}
+        </li>`,
+    )}
+  </ul>`;
+}
