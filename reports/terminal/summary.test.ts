@@ -27,6 +27,15 @@ quillchat 0.9.2  unthrottled, modern, 12 scenarios in 3.2 s, seed 4711
   finding   The client holds its replies back until more input comes.
             (nudge-needed)
 
+  gate not met: 4 reasons
+    context/notice-is-never-answered is fail: 'replies', and no entry expects
+      that.
+    ping/echo-is-exact is fail: 'squeezes', and no entry expects that.
+    replies/one-reply-each is inconclusive: 'attempts-differ', and no entry
+      expects that.
+    expect.yaml:7: ping/answers passes now, and is expected to be bad. Take the
+      entry out, so that it stays mended.
+
   written   ctcp-report/report.json
             ctcp-report/report.html
   open      ${page}
