@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { parseExpectations } from '../harness/expect/expectations.ts';
+import { KnownEntry } from '../harness/expect/schema.ts';
 import { findProgram } from '../harness/client/find-program.ts';
 import { EXIT } from '../harness/cli/exit-code.ts';
 import { loadProfile } from '../harness/run/profile/load.ts';
@@ -190,6 +192,10 @@ describe('examples in YAML', () => {
     },
   );
 
+  test.each(examples('docs/expectations.md'))('expectations.md, line $line, is such a file', ({ text }) => {
+    expect(parseExpectations('expect.yaml', text).entries).not.toEqual([]);
+  });
+
   test('gate-your-ci.md shows a job that installs, runs and keeps the report', () => {
     const [example] = examples('docs/gate-your-ci.md');
     const { jobs } = parse(example?.text ?? '') as { jobs: Record<string, { steps: { run?: string }[] }> };
@@ -218,6 +224,14 @@ describe('every word of the closed lists is explained', () => {
   test('the fields of a report and of a result in read-the-report.md', () => {
     const fields = [...keysOf(model.Report), ...keysOf(model.ClientReport), ...keysOf(model.Result)];
     expect(unexplained('docs/read-the-report.md', fields)).toEqual([]);
+  });
+
+  test('the complaints of a gate in expectations.md', () => {
+    expect(unexplained('docs/expectations.md', wordsOf('ComplaintCode'))).toEqual([]);
+  });
+
+  test('the keys of an expectation in expectations.md', () => {
+    expect(unexplained('docs/expectations.md', keysOf(KnownEntry))).toEqual([]);
   });
 
   test('the keys of a profile in write-a-profile.md', () => {
