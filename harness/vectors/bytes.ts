@@ -20,7 +20,9 @@ export function printed(bytes: Bytes | undefined): string {
   if (bytes === null) return 'nothing (null)';
   if (typeof bytes === 'string') return `"${printBytes(Buffer.from(bytes, 'hex'))}"`;
   if (isList(bytes)) return `[${bytes.map(printed).join(', ')}]`;
-  const entries = Object.entries(bytes).map(([name, one]) => `${name}: ${one === null ? 'null' : printed(one)}`);
+  const entries = Object.entries(bytes).map(
+    ([name, one]) => `${name}: ${one === null ? 'null' : printed(one)}`,
+  );
   return `{ ${entries.join(', ')} }`;
 }
 
