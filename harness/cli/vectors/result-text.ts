@@ -1,6 +1,6 @@
-import { paintFor, type Paint, type TerminalStyle } from '../../../reports/terminal/style.ts';
+import { paintFor, type TerminalStyle } from '../../../reports/terminal/style.ts';
 import { verdictWord } from '../../../reports/terminal/verdict-word.ts';
-import { shorten } from '../../../reports/terminal/wrap.ts';
+import { shorten, wrap } from '../../../reports/terminal/wrap.ts';
 import { visible } from '../../../reports/visible.ts';
 import { printed } from '../../vectors/bytes.ts';
 import type { CodecCheck, VectorResult } from '../../vectors/check-codec.ts';
@@ -17,6 +17,8 @@ export interface TextOptions {
 
 /** The longest bytes that are shown; `--json` has them whole. */
 const mostShown = 240;
+/** Where the texts of a failure begin, as in the failures of `run`. */
+const indent = 16;
 const headings: Record<(typeof COUNTED)[number], string> = {
   pass: 'pass',
   fail: 'fail',
@@ -37,31 +39,39 @@ export function vectorsText(check: CodecCheck, options: TextOptions): string {
     ...(options.gate === 'should' || options.verbose ? ['warn'] : []),
     ...(options.verbose ? ['info'] : []),
   ]);
-  const blocks = check.results.filter(({ verdict }) => shown.has(verdict)).map((one) => block(one, paint));
+  const blocks = check.results
+    .filter(({ verdict }) => shown.has(verdict))
+    .map((one) => block(one, options.style));
   return [...blocks, table(check), ...conclusion(check)].join('\n');
 }
 
-function block({ vector, verdict, output, judgement, fault }: VectorResult, paint: Paint): string {
-  const row = (name: string, text: string): string => `  ${name.padEnd(10)}${text}`;
+function block({ vector, verdict, output, judgement, fault }: VectorResult, style: TerminalStyle): string {
+  const paint = paintFor(style);
+  const row = (name: string, text: string): string => `      ${name.padEnd(indent - 6)}${text}`;
+  /** Bytes stand in one line, so that they can be copied; prose is broken. */
+  const prose = (name: string, text: string): string =>
+    wrap(text, style.width - indent)
+      .map((line, index) => row(index === 0 ? name : '', line))
+      .join('\n');
   const bytes = (of: Parameters<typeof printed>[0]): string => visible(shorten(printed(of), mostShown));
   const expected = vector.accepts.filter((one) => (one.class ?? 'conforms') === 'conforms');
   const lines = [
-    `${verdictWord(verdict, paint)}  ${paint.bold(vector.id)}`,
-    row('', vector.what),
+    `${verdictWord(verdict, paint, verdict.toUpperCase())}  ${paint.bold(vector.id)}`,
+    prose('what', vector.what),
     row('input', bytes(vector.input)),
     ...expected.map((one, index) => row(index === 0 ? 'expected' : 'or', bytes(one.output))),
-    row('got', fault === null ? bytes(output) : `it ${visible(fault.message)}`),
+    fault === null ? row('got', bytes(output)) : prose('got', `it ${visible(fault.message)}`),
   ];
   const accepted = judgement?.accepted ?? null;
   if (accepted !== null && accepted.who !== undefined) {
     const why = accepted.why === undefined ? '' : `: ${accepted.why}`;
-    lines.push(row('as do', `${accepted.who}${why}`));
+    lines.push(prose('as do', `${accepted.who}${why}`));
   }
   if (judgement !== null) {
     const { requirement } = judgement;
     const level = requirement.levels[standardOf(vector.dialect)];
-    lines.push(row('rule', `${requirement.id}, ${level} (${requirement.basis}): ${requirement.sentence}`));
-    lines.push(row('source', sourceOf(requirement, vector.dialect)));
+    lines.push(prose('rule', `${requirement.id}, ${level} (${requirement.basis}): ${requirement.sentence}`));
+    lines.push(prose('source', sourceOf(requirement, vector.dialect)));
   }
   return `${lines.join('\n')}\n`;
 }
