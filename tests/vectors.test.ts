@@ -173,7 +173,7 @@ describe('what is said of a codec', () => {
     expect(end.stdout).toMatch(/input +"\\0"\n/);
     expect(end.stdout).toMatch(/expected +"\\x100"\n/);
     expect(end.stdout).toMatch(/got +"\\0"\n/);
-    expect(end.stdout).toMatch(/rule +RPL-09, MUST \(security\): .*\n +source +.*https:/);
+    expect(end.stdout).toMatch(/rule +RPL-09, MUST \(security\): .*\n +source +.*\n +<https:/);
     expect(end.stdout).toMatch(/\nlow-quote\.json +0 +1 +0 /);
   });
 
