@@ -12,6 +12,7 @@ const mayImport = {
   'harness/scenario': ['harness/wire', 'reports/model'],
   'harness/expect': ['harness/wire', 'harness/scenario', 'reports/model'],
   'harness/run': ['harness/wire', 'harness/server', 'harness/client', 'harness/scenario', 'reports/model'],
+  'harness/vectors': ['harness/wire', 'harness/client', 'harness/scenario', 'reports/model'],
   reports: ['harness/wire', 'harness/scenario'],
   fixtures: [],
 };
@@ -23,6 +24,7 @@ const folders = [
   'harness/scenario',
   'harness/expect',
   'harness/run',
+  'harness/vectors',
   'harness/cli',
   'reports',
   'fixtures',

@@ -123,7 +123,7 @@ describe('options', () => {
   beforeAll(async () => {
     const workshop = await Workshop.open(readPage(''));
     offered = new Map();
-    for (const command of ['', 'run', 'doctor', 'list', 'explain']) {
+    for (const command of ['', 'run', 'doctor', 'list', 'explain', 'vectors']) {
       const { output } = await workshop.run(`npx ctcpspec ${command} --help`);
       const options = output
         .split('\n')

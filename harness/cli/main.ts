@@ -9,6 +9,7 @@ import type { Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { addRunCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
+import { addVectorsCommand } from './vectors-command.ts';
 
 /** @returns the exit code; nothing that was started is left running */
 export async function main(args: readonly string[]): Promise<ExitCode> {
@@ -47,5 +48,6 @@ function buildProgram(ended: Ended): Command {
   addDoctorCommand(program, ended);
   addListCommand(program, ended);
   addExplainCommand(program, ended);
+  addVectorsCommand(program, ended);
   return program;
 }

@@ -6,6 +6,7 @@ import { ProfileFile } from '../run/profile/schema.ts';
 import { DisputeFile } from '../scenario/disputes.ts';
 import { RequirementFile, ScenarioFile } from '../scenario/schema.ts';
 import { UntestedFile } from '../scenario/untested.ts';
+import { VectorFile } from '../vectors/schema.ts';
 import { PROFILES_DIRECTORY, PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
 
 /** Every published JSON Schema: where it stands, and its text as it has to be. */
@@ -18,6 +19,7 @@ export function schemaFiles(): { path: string; text: string }[] {
     { path: join(SUITES_DIRECTORY, 'schema/untested.schema.json'), text: text(UntestedFile) },
     { path: join(SUITES_DIRECTORY, 'schema/disputes.schema.json'), text: text(DisputeFile) },
     { path: join(PROFILES_DIRECTORY, 'expect.schema.json'), text: text(ExpectationsFile) },
+    { path: join(SUITES_DIRECTORY, 'schema/vectors.schema.json'), text: text(VectorFile) },
     { path: join(PROFILES_DIRECTORY, 'profile.schema.json'), text: text(ProfileFile) },
   ];
 }

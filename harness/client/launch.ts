@@ -119,7 +119,8 @@ async function launchIn(
   return client;
 }
 
-function treeOf(pid: number, mark: string): ClientTree {
+/** The processes of a client, by its first one and the mark (`NAME=value`) in its environment. */
+export function treeOf(pid: number, mark: string): ClientTree {
   return process.platform === 'win32'
     ? new WindowsProcessTree(pid)
     : new ProcessTree(systemProcessTable(), pid, mark);
