@@ -32,8 +32,9 @@ function clientText(client: ClientReport, report: Report, style: TerminalStyle, 
   return [
     `${title}  ${paint.dim(visible(played))}`,
     '',
-    `  ${totalsLine(client.totals, paint)}`,
-    '',
+    ...(client.apart.length > 0 && isEmpty(client.totals)
+      ? []
+      : [`  ${totalsLine(client.totals, paint)}`, '']),
     ...areaLines(client, paint),
     ...(nothing === null ? [] : ['', ...wrap(nothing, style.width - 2).map((line) => `  ${line}`)]),
     ...findingLines(client, style, paint),
@@ -42,6 +43,8 @@ function clientText(client: ClientReport, report: Report, style: TerminalStyle, 
     '',
   ].join('\n');
 }
+
+const isEmpty = (totals: Totals) => verdicts.every((verdict) => totals[verdict] === 0);
 
 function totalsLine(totals: Totals, paint: Paint): string {
   const parts = verdicts
