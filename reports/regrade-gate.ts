@@ -45,14 +45,15 @@ function complaintsAbout(
   const cases = result.cases
     .filter(isUnexpected)
     .map((one) => ({ ...one, id: `${result.id}#${one.name}`, cause: null }));
-  return (cases.length > 0 ? cases : [result].filter(isUnexpected))
-    .map(({ id, verdict, outcome, cause }) => ({
+  return (cases.length > 0 ? cases : [result].filter(isUnexpected)).map(
+    ({ id, verdict, outcome, cause }) => ({
       code: 'unexpected-failure',
       id,
       message: `${id} is ${verdict} (${outcome ?? cause ?? 'no outcome'}) by the ${standard} standard, and nothing expects that.`,
       file: null,
       line: null,
-    }));
+    }),
+  );
 }
 
 /** A complaint about what no entry speaks for says nothing more than the verdict did. */

@@ -121,7 +121,7 @@ describe('options', () => {
   beforeAll(async () => {
     const workshop = await Workshop.open(readPage(''));
     offered = new Map();
-    for (const command of ['', 'run', 'doctor', 'list', 'explain']) {
+    for (const command of ['', 'run', 'doctor', 'list', 'explain', 'render']) {
       const { output } = await workshop.run(`npx ctcpspec ${command} --help`);
       const options = output
         .split('\n')

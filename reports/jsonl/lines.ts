@@ -46,7 +46,8 @@ export function discoveryLine(index: number, discovery: NonNullable<ClientReport
 /** `result`: all that is known of it but `expected` and `entry`, which the gate decides when everything is played. */
 export function resultLine(index: number, result: Result): string {
   const cases = result.cases.map((one) => without(one, ['expected', 'entry']));
-  return line('result', { client: index, ...without(result, ['expected', 'entry']), cases });
+  const { id, ...rest } = without(result, ['expected', 'entry']);
+  return line('result', { client: index, id, ...rest, cases });
 }
 
 /** `finding`: something about the client as a whole. */
