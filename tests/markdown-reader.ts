@@ -38,5 +38,5 @@ function childrenOf(token: Token): Token[] {
     const { header, rows } = token as unknown as { header: Cell[]; rows: Cell[][] };
     return [...header, ...rows.flat()].flatMap(({ tokens }) => tokens);
   }
-  return 'tokens' in token && token.tokens !== undefined ? token.tokens : [];
+  return (token as { tokens?: Token[] }).tokens ?? [];
 }
