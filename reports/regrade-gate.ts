@@ -2,6 +2,7 @@ import { meetsGate } from '../harness/scenario/grade.ts';
 import { BUILT_IN } from '../harness/scenario/model.ts';
 import type { CaseResult, ClientReport, Complaint, Gate, Report, Result, Standard } from './model/report.ts';
 import { totalsOf } from './model/totals.ts';
+import { wasNotPlayed } from './unplayed.ts';
 
 /**
  * What the gate says of a client whose results were graded anew. An entry of an expectations file names what the
@@ -13,14 +14,15 @@ export function regradeGate(
   client: ClientReport,
   { run, standard }: { readonly run: Report['run']; readonly standard: Standard },
 ): ClientReport {
-  const expectedNow = <T extends Result | CaseResult>(one: T): T =>
-    one.entry === null ? { ...one, expected: meetsGate(one.verdict, run.gate) } : one;
+  const expectedNow = (one: Result | CaseResult, result: Result): boolean =>
+    one.entry === null ? isNewer(result) || meetsGate(one.verdict, run.gate) : one.expected;
   const results = client.results.map((result) => {
-    const whole = expectedNow(result);
-    return { ...whole, cases: whole.cases.map(expectedNow) };
+    if (result.cases.length === 0) return { ...result, expected: expectedNow(result, result) };
+    const cases = result.cases.map((one) => ({ ...one, expected: expectedNow(one, result) }));
+    return { ...result, cases, expected: cases.every(({ expected }) => expected) };
   });
   const complaints = [
-    ...results.flatMap((result) => complaintsAbout(result, { run, standard })),
+    ...results.flatMap((result) => complaintsAbout(result, standard)),
     ...client.gate.complaints.filter((complaint) => !isMadeAnew(complaint, results)),
   ];
   const gate: Gate = { ...client.gate, met: complaints.length === 0, complaints };
@@ -33,27 +35,26 @@ export function regradeGate(
   };
 }
 
-function complaintsAbout(
-  result: Result,
-  { run, standard }: { run: Report['run']; standard: Standard },
-): Complaint[] {
-  const isMissing = result.cause === 'interrupted' && !run.complete;
-  // What is newer than the requirements that are scored is shown and never complained of.
-  const isNewer = !result.scored && result.suite === BUILT_IN;
-  if (isMissing || isNewer) return [];
-  const isUnexpected = ({ expected, entry }: Result | CaseResult): boolean => !expected && entry === null;
-  const cases = result.cases
-    .filter(isUnexpected)
-    .map((one) => ({ ...one, id: `${result.id}#${one.name}`, cause: null }));
-  return (cases.length > 0 ? cases : [result].filter(isUnexpected)).map(
-    ({ id, verdict, outcome, cause }) => ({
+/** What is newer than the requirements that are scored is shown and never complained of. */
+const isNewer = ({ scored, suite }: Result): boolean => !scored && suite === BUILT_IN;
+
+/** A fault of the harness, or what a stopped run did not play, says nothing about the client. */
+function complaintsAbout(result: Result, standard: Standard): Complaint[] {
+  const { id, cause } = result;
+  const cells =
+    result.cases.length === 0
+      ? [{ ...result, one: null }]
+      : result.cases.map((one) => ({ ...one, one, id: `${id}#${one.name}` }));
+  return cells
+    .filter(({ expected, entry }) => !expected && entry === null)
+    .filter(({ verdict, one }) => verdict !== 'harness-error' && !wasNotPlayed(result, one))
+    .map((cell) => ({
       code: 'unexpected-failure',
-      id,
-      message: `${id} is ${verdict} (${outcome ?? cause ?? 'no outcome'}) by the ${standard} standard, and nothing expects that.`,
+      id: cell.id,
+      message: `${cell.id} is ${cell.verdict} (${cell.outcome ?? cause ?? 'no outcome'}) by the ${standard} standard, and nothing expects that.`,
       file: null,
       line: null,
-    }),
-  );
+    }));
 }
 
 /** A complaint about what no entry speaks for says nothing more than the verdict did. */

@@ -1,5 +1,6 @@
 import { BUILT_IN } from '../harness/scenario/model.ts';
 import type { CaseResult, ClientReport, Complaint, Result } from './model/report.ts';
+import { wasNotPlayed } from './unplayed.ts';
 import { inconclusiveSentence, notApplicableReasonSentence } from './wording.ts';
 
 /**
@@ -41,13 +42,14 @@ const isAgainst = ({ kind }: Standing): boolean => kind === 'unmet' || kind === 
 
 function standingOf(client: ClientReport, result: Result, one: CaseResult | null): Standing {
   const { expected, entry, verdict, notApplicable } = one ?? result;
+  const ids = one === null ? [result.id] : [`${result.id}#${one.name}`, result.id];
+  const complaints = client.gate.complaints.filter(({ id }) => id !== null && ids.includes(id));
+  const isUngated = !result.scored && result.suite === BUILT_IN;
+  if (isUngated && isWanting(verdict) && complaints.length === 0)
+    return { kind: 'skipped', why: `${verdict}, and newer than the requirements that are scored` };
   if (!expected) {
-    const ids = one === null ? [result.id] : [`${result.id}#${one.name}`, result.id];
-    const complaints = client.gate.complaints.filter(({ id }) => id !== null && ids.includes(id));
-    if (result.cause === 'interrupted' && complaints.length === 0)
+    if (complaints.length === 0 && wasNotPlayed(result, one))
       return { kind: 'skipped', why: inconclusiveSentence('interrupted') };
-    if (complaints.length === 0 && !result.scored && result.suite === BUILT_IN)
-      return { kind: 'skipped', why: `${verdict}, and newer than the requirements that are scored` };
     return { kind: verdict === 'harness-error' ? 'fault' : 'unmet', complaints };
   }
   if (entry !== null && (entry.kind === 'flaky' || isWanting(verdict))) {

@@ -102,9 +102,32 @@ test('a scenario that is unexpected although none of its cases is', () => {
 });
 
 test('what is newer than the scored requirements never fails', () => {
-  const results = [result({ id: 'ping/a', verdict: 'fail', scored: false })];
   const gate = { met: true, expectations: null, complaints: [] };
-  expect(cases(one({ results, gate }))).toEqual(['skipped quillchat.ping ping/a']);
+  for (const expected of [true, false]) {
+    const results = [result({ id: 'ping/a', verdict: 'fail', scored: false, expected })];
+    expect(cases(one({ results, gate }))).toEqual(['skipped quillchat.ping ping/a']);
+  }
+});
+
+test('a case that a stopped run did not play is skipped, one that could not be judged is not', () => {
+  const unjudged = { verdict: 'inconclusive', outcome: null, class: null, expected: false } as const;
+  const results = [
+    result({
+      id: 'ping/a',
+      verdict: 'fail',
+      expected: false,
+      cases: [
+        caseResult({ name: 'fails', verdict: 'fail', expected: false }),
+        caseResult({ name: 'unplayed', ...unjudged, attempts: [] }),
+        caseResult({ name: 'lost', ...unjudged }),
+      ],
+    }),
+  ];
+  expect(cases(one({ results }))).toEqual([
+    'failure quillchat.ping ping/a#fails',
+    'skipped quillchat.ping ping/a#unplayed',
+    'failure quillchat.ping ping/a#lost',
+  ]);
 });
 
 test.skipIf(withoutXmllint)('every sample is well-formed and valid, whatever is in it', () => {
