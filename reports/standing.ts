@@ -48,7 +48,8 @@ function standingOf(client: ClientReport, result: Result, one: CaseResult | null
   if (isUngated && isWanting(verdict) && complaints.length === 0)
     return { kind: 'skipped', why: `${verdict}, and newer than the requirements that are scored` };
   if (!expected) {
-    if (complaints.length === 0 && wasNotPlayed(result, one))
+    // A complaint about the whole scenario is about the cases that were played.
+    if (!complaints.some(({ id }) => id === ids[0]) && wasNotPlayed(result, one))
       return { kind: 'skipped', why: inconclusiveSentence('interrupted') };
     return { kind: verdict === 'harness-error' ? 'fault' : 'unmet', complaints };
   }
