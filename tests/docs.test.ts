@@ -123,7 +123,11 @@ describe('options', () => {
   beforeAll(async () => {
     const workshop = await Workshop.open(readPage(''));
     offered = new Map();
-    for (const command of ['', 'run', 'doctor', 'list', 'explain', 'vectors']) {
+    const { output: help } = await workshop.run('npx ctcpspec --help');
+    const commands = [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z]+)/gm)].map(
+      (match) => match[1] ?? '',
+    );
+    for (const command of ['', ...commands]) {
       const { output } = await workshop.run(`npx ctcpspec ${command} --help`);
       const options = output
         .split('\n')

@@ -2,11 +2,13 @@ import { Option, type Command } from 'commander';
 import { resolve } from 'node:path';
 import type { ClientReport, Report, Standard } from '../../reports/model/report.ts';
 import { Progress } from '../../reports/terminal/progress.ts';
+import { inertLines } from '../../reports/inert-lines.ts';
+import type { StartOfReport } from '../../reports/jsonl/lines.ts';
 import { failureText } from '../../reports/terminal/failure.ts';
-import { visible } from '../../reports/visible.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { summaryText } from '../../reports/terminal/summary.ts';
-import { reportFormats, writeReports, type ReportFormatName } from '../../reports/write.ts';
+import { renderReport, reportFormats, writeRendered, type ReportFormatName } from '../../reports/write.ts';
+import { visible } from '../../reports/visible.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import type { SettingName } from '../run/profile/load.ts';
 import type { Suite } from '../scenario/model.ts';
@@ -22,11 +24,13 @@ import {
 } from './expect-options.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
 import { listenForInterrupts } from './interrupts.ts';
+import { LiveReport } from './live-report.ts';
 import { loadSuites } from './load-suites.ts';
 import { formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
 import { selectScenarios } from './select.ts';
+import { appendStepSummary } from './step-summary.ts';
 
 export interface RunOptions extends ExpectOptions {
   readonly exec?: string;
@@ -77,6 +81,9 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   const style = styleFor(process.stdout, process.env);
   const progress = new Progress(process.stdout, style);
   const startedAt = new Date();
+  const out = resolve(options.out);
+  const start = startOf({ suite, options, startedAt });
+  const live = options.format.includes('jsonl') ? new LiveReport(out, start) : null;
   const reports: ClientReport[] = [];
   let complete = true;
   let jobs = 1;
@@ -85,7 +92,10 @@ export async function runCommand(profiles: readonly string[], options: RunOption
       complete = false;
       break;
     }
-    const outcome = await playOne(client, { suite, scenarios, options, progress, signal: interrupts.signal });
+    const { signal } = interrupts;
+    live?.client(client);
+    const outcome = await playOne(client, { suite, scenarios, options, progress, live, signal });
+    live?.played(outcome.report);
     reports.push(withGate(outcome.report, request));
     jobs = Math.max(jobs, outcome.jobs);
     complete &&= !outcome.interrupted;
@@ -95,14 +105,16 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   const changes = options.updateExpect && complete ? await updated(reports, options, request) : [];
   const report = reportOf(reports, {
     suite,
-    options,
+    start,
     startedAt,
     jobs,
     endedBy: complete ? null : (interrupts.by() ?? 'an interruption'),
   });
-  const files = await writeReports(report, resolve(options.out), [
-    ...new Set<ReportFormatName>(['json', 'html', ...options.format]),
-  ]);
+  const others = options.format.filter((name) => name !== 'jsonl');
+  const rendered = renderReport(report, out, ['json', 'html', ...others]);
+  live?.end(report);
+  const files = [...(await writeRendered(rendered)), ...(live === null ? [] : [live.path])];
+  const unsummed = await appendStepSummary(report, process.env);
   for (const { results } of report.clients) {
     const shown = results.filter(
       ({ verdict, expected }) =>
@@ -113,6 +125,8 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   }
   process.stdout.write(`\n${summaryText(report, files, style)}`);
   if (changes.length > 0) process.stdout.write(`\n${changesText(changes, options.expect ?? '')}`);
+  process.stdout.write(rendered.printed);
+  if (unsummed !== null) process.stderr.write(`${inertLines(visible(unsummed))}\n`);
   return exitCodeOf(report);
 }
 
@@ -134,7 +148,9 @@ async function updated(
 
 function changesText(changes: readonly string[], file: string): string {
   const lines = changes.map((change) => `    ${visible(change)}\n`).join('');
-  return `  ${visible(file)} was written. Give each new entry its reason before you commit it.\n${lines}`;
+  return inertLines(
+    `  ${visible(file)} was written. Give each new entry its reason before you commit it.\n${lines}`,
+  );
 }
 
 async function playOne(
@@ -144,10 +160,11 @@ async function playOne(
     scenarios: ReturnType<typeof selectScenarios>;
     options: RunOptions;
     progress: Progress;
+    live: LiveReport | null;
     signal: AbortSignal;
   },
 ): Promise<Awaited<ReturnType<typeof runClient>>> {
-  const { suite, scenarios, options, progress, signal } = run;
+  const { suite, scenarios, options, progress, live, signal } = run;
   let failed = 0;
   progress.update({ done: 0, total: scenarios.length, failed, now: `starting ${client.name}` });
   const holder = options.hold ? holderOf(signal) : null;
@@ -172,12 +189,15 @@ async function playOne(
       profileFile: options.profile ?? null,
       exec: options.exec ?? null,
     }),
-    onDiscovered: ({ control, order, startMs }) => {
+    onDiscovered: (discovery) => {
+      live?.discovered(discovery);
+      const { control, order, startMs } = discovery;
       const found = control === null ? 'answers no CTCP query' : `answers ${control.query}, order ${order}`;
       progress.say(`${client.name}: started in ${startMs} ms, ${found}`);
     },
     onResult: (result, done, total) => {
       if (result.verdict === 'fail') failed += 1;
+      live?.result(result);
       progress.result(result);
       progress.update({ done, total, failed, now: result.id });
     },
@@ -186,31 +206,17 @@ async function playOne(
   return outcome;
 }
 
-function reportOf(
-  clients: readonly ClientReport[],
-  {
-    suite,
-    options,
-    startedAt,
-    jobs,
-    endedBy,
-  }: { suite: Suite; options: RunOptions; startedAt: Date; jobs: number; endedBy: string | null },
-): Report {
-  const touched = new Set(
-    clients.flatMap(({ results }) => results.flatMap(({ requirements }) => requirements)),
-  );
+/** What is known of a report before anything is played. */
+function startOf(about: { suite: Suite; options: RunOptions; startedAt: Date }): StartOfReport {
+  const { suite, options, startedAt } = about;
   return {
     schemaVersion: 1,
     tool: { name: 'ctcpspec', version: TOOL_VERSION },
     suite: { version: TOOL_VERSION, hash: suite.hash, standard: options.standard },
     run: {
       startedAt: startedAt.toISOString(),
-      durationMs: Date.now() - startedAt.getTime(),
       seed: options.seed,
-      jobs,
       gate: options.gate,
-      complete: endedBy === null,
-      endedBy,
       filters: [
         ...options.filter,
         ...options.area.map((area) => `area ${area}`),
@@ -223,6 +229,32 @@ function reportOf(
       window: options.window ?? null,
       platform: `${process.platform} ${process.arch}`,
       node: process.version,
+    },
+  };
+}
+
+function reportOf(
+  clients: readonly ClientReport[],
+  played: {
+    suite: Suite;
+    start: StartOfReport;
+    startedAt: Date;
+    jobs: number;
+    endedBy: string | null;
+  },
+): Report {
+  const { suite, start, startedAt, jobs, endedBy } = played;
+  const touched = new Set(
+    clients.flatMap(({ results }) => results.flatMap(({ requirements }) => requirements)),
+  );
+  return {
+    ...start,
+    run: {
+      ...start.run,
+      durationMs: Date.now() - startedAt.getTime(),
+      jobs,
+      complete: endedBy === null,
+      endedBy,
     },
     requirements: [...suite.requirements.values()].filter(({ id }) => touched.has(id)),
     clients: [...clients],
@@ -254,7 +286,12 @@ export function addRunCommand(program: Command, ended: Ended): void {
     .option('--hold', 'stop before and after each scenario, for a debugger; no deadline passes', false)
     .option('--verbose', 'show every result in full', false)
     .option('--out <dir>', 'where the reports go', 'ctcp-report')
-    .option('--format <names>', `more formats, separated by commas: ${reportFormats.join(', ')}`, formats, [])
+    .option(
+      '--format <names>',
+      `more formats, separated by commas: ${reportFormats.join(', ')}, or all`,
+      formats,
+      [],
+    )
     .addOption(new Option('--gate <gate>', 'what fails the run').choices(['must', 'should']).default('must'))
     .addOption(standardOption())
     .action(async (profiles: string[], options: RunOptions) => ended(await runCommand(profiles, options)));
