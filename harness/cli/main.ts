@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { ReportError } from '../../reports/report-error.ts';
 import { endAllClients } from '../client/running-clients.ts';
 import { InputError } from '../scenario/input-error.ts';
+import { addCompareCommand } from './compare-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addExplainCommand } from './explain-command.ts';
@@ -28,7 +30,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 
 function explain(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.met : EXIT.badInput;
-  if (error instanceof InputError || error instanceof UsageError) {
+  if (error instanceof InputError || error instanceof UsageError || error instanceof ReportError) {
     process.stderr.write(`${error.message}\n`);
     return EXIT.badInput;
   }
@@ -47,5 +49,6 @@ function buildProgram(ended: Ended): Command {
   addDoctorCommand(program, ended);
   addListCommand(program, ended);
   addExplainCommand(program, ended);
+  addCompareCommand(program, ended);
   return program;
 }
