@@ -9,6 +9,7 @@ import { addExplainCommand } from './explain-command.ts';
 import { addListCommand } from './list-command.ts';
 import type { Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
+import { addMergeCommand } from './merge-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -50,5 +51,6 @@ function buildProgram(ended: Ended): Command {
   addListCommand(program, ended);
   addExplainCommand(program, ended);
   addCompareCommand(program, ended);
+  addMergeCommand(program, ended);
   return program;
 }

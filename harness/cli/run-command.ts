@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ClientReport, Report, Standard } from '../../reports/model/report.ts';
+import { readReport } from '../../reports/read.ts';
 import { Progress } from '../../reports/terminal/progress.ts';
 import { failureText } from '../../reports/terminal/failure.ts';
 import { visible } from '../../reports/visible.ts';
@@ -9,11 +10,9 @@ import { summaryText } from '../../reports/terminal/summary.ts';
 import { reportFormats, writeReports, type ReportFormatName } from '../../reports/write.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import type { SettingName } from '../run/profile/load.ts';
-import type { Suite } from '../scenario/model.ts';
-import { Catalogue } from '../expect/catalogue.ts';
+import type { Scenario, Suite } from '../scenario/model.ts';
 import { withGate, type GateRequest } from '../expect/gate.ts';
-import { chooseClients } from './client-choice.ts';
-import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
 import {
   readExpectations,
   withExpectations,
@@ -21,12 +20,13 @@ import {
   type ExpectOptions,
 } from './expect-options.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
-import { listenForInterrupts } from './interrupts.ts';
-import { loadSuites } from './load-suites.ts';
-import { formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
+import { listenForInterrupts, type Interrupts } from './interrupts.ts';
+import { collect, formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
-import { selectScenarios } from './select.ts';
+import { narrowToFailed, planFor, type Plan } from './run-plan.ts';
+import { shard, type Shard } from './shards/shard.ts';
+import { watchRun } from './watch/watch-run.ts';
 
 export interface RunOptions extends ExpectOptions {
   readonly exec?: string;
@@ -49,58 +49,75 @@ export interface RunOptions extends ExpectOptions {
   readonly standard: Standard;
   readonly settings?: SettingName;
   readonly host: string;
+  readonly shard?: Shard;
+  readonly lastFailed: boolean;
+  readonly watch: boolean;
+  readonly watchPath: readonly string[];
 }
 
 /**
  * `ctcpspec run`: plays the suites against one or more clients and writes the report.
  *
- * @throws InputError, UsageError for what the user can mend; nothing has been started or written then
+ * @throws InputError, UsageError, ReportError for what the user can mend; nothing has been started or written then
  */
 export async function runCommand(profiles: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const suite = await loadSuites(options.suite);
-  const scenarios = selectScenarios(suite, options, options.standard);
-  const clients = await chooseClients({
-    profiles,
-    exec: options.exec ?? null,
-    profileFile: options.profile ?? null,
-    name: options.name ?? null,
-    settings: options.settings ?? null,
-  });
-  const request: GateRequest = {
-    gate: options.gate,
-    catalogue: new Catalogue(suite.scenarios),
-    expectations: await readExpectations(options, { clients: clients.length, env: process.env }),
-    clientVersion: options.clientVersion ?? null,
-    today: new Date().toISOString().slice(0, 10),
-  };
+  const plan = await planFor(profiles, options);
+  const last = options.lastFailed ? await readReport(join(options.out, 'report.json')) : null;
   const interrupts = listenForInterrupts();
+  try {
+    if (options.watch) {
+      await watchRun(plan, last, {
+        profiles,
+        options,
+        signal: interrupts.signal,
+        play: (next) => playAndWrite(next, options, interrupts),
+      });
+      return EXIT.interrupted;
+    }
+    const narrowed = last === null ? plan : narrowToFailed(plan, last, options);
+    if (narrowed === null) {
+      process.stdout.write('There is nothing to play again; the earlier report stands.\n');
+      return EXIT.met;
+    }
+    return exitCodeOf(await playAndWrite(narrowed, options, interrupts));
+  } finally {
+    interrupts.stop();
+  }
+}
+
+async function playAndWrite(plan: Plan, options: RunOptions, interrupts: Interrupts): Promise<Report> {
   const style = styleFor(process.stdout, process.env);
   const progress = new Progress(process.stdout, style);
   const startedAt = new Date();
   const reports: ClientReport[] = [];
   let complete = true;
   let jobs = 1;
-  for (const client of clients) {
+  for (const { client, scenarios } of plan.parts) {
     if (interrupts.signal.aborted) {
       complete = false;
       break;
     }
-    const outcome = await playOne(client, { suite, scenarios, options, progress, signal: interrupts.signal });
-    reports.push(withGate(outcome.report, request));
+    const outcome = await playOne(client, {
+      suite: plan.suite,
+      scenarios,
+      options,
+      progress,
+      signal: interrupts.signal,
+    });
+    reports.push(withGate(outcome.report, plan.gate));
     jobs = Math.max(jobs, outcome.jobs);
     complete &&= !outcome.interrupted;
   }
-  interrupts.stop();
   progress.end();
-  const changes = options.updateExpect && complete ? await updated(reports, options, request) : [];
+  const changes = options.updateExpect && complete ? await updated(reports, options, plan.gate) : [];
   const report = reportOf(reports, {
-    suite,
+    plan,
     options,
     startedAt,
     jobs,
     endedBy: complete ? null : (interrupts.by() ?? 'an interruption'),
   });
-  const files = await writeReports(report, resolve(options.out), [
+  const files = await writeReports(report, resolve(plan.out), [
     ...new Set<ReportFormatName>(['json', 'html', ...options.format]),
   ]);
   for (const { results } of report.clients) {
@@ -113,7 +130,7 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   }
   process.stdout.write(`\n${summaryText(report, files, style)}`);
   if (changes.length > 0) process.stdout.write(`\n${changesText(changes, options.expect ?? '')}`);
-  return exitCodeOf(report);
+  return report;
 }
 
 /** Writes what was found into the expectations, and looks at the results again by them. */
@@ -141,7 +158,7 @@ async function playOne(
   client: ClientUnderTest,
   run: {
     suite: Suite;
-    scenarios: ReturnType<typeof selectScenarios>;
+    scenarios: readonly Scenario[];
     options: RunOptions;
     progress: Progress;
     signal: AbortSignal;
@@ -189,12 +206,12 @@ async function playOne(
 function reportOf(
   clients: readonly ClientReport[],
   {
-    suite,
+    plan: { suite, narrowed },
     options,
     startedAt,
     jobs,
     endedBy,
-  }: { suite: Suite; options: RunOptions; startedAt: Date; jobs: number; endedBy: string | null },
+  }: { plan: Plan; options: RunOptions; startedAt: Date; jobs: number; endedBy: string | null },
 ): Report {
   const touched = new Set(
     clients.flatMap(({ results }) => results.flatMap(({ requirements }) => requirements)),
@@ -215,10 +232,11 @@ function reportOf(
         ...options.filter,
         ...options.area.map((area) => `area ${area}`),
         ...options.level.map((level) => `level ${level}`),
+        ...narrowed,
       ],
       suites: [...options.suite],
       requirements: null,
-      shard: null,
+      shard: options.shard ?? null,
       timeoutMs: options.timeout,
       window: options.window ?? null,
       platform: `${process.platform} ${process.arch}`,
@@ -257,5 +275,24 @@ export function addRunCommand(program: Command, ended: Ended): void {
     .option('--format <names>', `more formats, separated by commas: ${reportFormats.join(', ')}`, formats, [])
     .addOption(new Option('--gate <gate>', 'what fails the run').choices(['must', 'should']).default('must'))
     .addOption(standardOption())
+    .addOption(
+      new Option('--shard <i/n>', 'only the I-th of N even parts, for N machines; see merge').argParser(
+        shard,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--last-failed',
+        'only what failed or was not expected in the last report of --out; written to last-failed/ in it',
+      )
+        .default(false)
+        .conflicts('shard'),
+    )
+    .addOption(
+      new Option('--watch', "play again when the client's files change: what failed, or everything")
+        .default(false)
+        .conflicts('updateExpect'),
+    )
+    .option('--watch-path <path>', 'watch this file or folder too; repeatable', collect, [])
     .action(async (profiles: string[], options: RunOptions) => ended(await runCommand(profiles, options)));
 }

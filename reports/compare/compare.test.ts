@@ -213,7 +213,9 @@ describe('which client is which', () => {
       withClients(named('b', 'stock', [one(cuts)])),
     );
     expect(clients[0]?.changes).toHaveLength(1);
-    expect(warnings).toMatchObject([{ code: 'other-client', message: expect.stringContaining("'a'") }]);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]?.code).toBe('other-client');
+    expect(warnings[0]?.message).toContain("'a' (stock) is compared with 'b' (stock)");
   });
 });
 
@@ -239,9 +241,9 @@ describe('what makes a comparison doubtful', () => {
     const grown = reportOf([one(pass), result({ id: 'b/new' }), result({ id: 'b/newer' })], {
       suite: { ...base.suite, hash: '000000000000' },
     });
-    expect(compared(base, grown).warnings).toMatchObject([
-      { code: 'other-suite', message: expect.stringContaining('2 scenarios of the new report are not in') },
-    ]);
+    const { warnings } = compared(base, grown);
+    expect(warnings.map(({ code }) => code)).toEqual(['other-suite']);
+    expect(warnings[0]?.message).toContain('2 scenarios of the new report are not in');
   });
 
   test('another standard: the old report is graded by that of the new one', () => {
