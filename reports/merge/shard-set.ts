@@ -66,7 +66,7 @@ export function wholeShardSet(parts: readonly ClientPart[]): readonly ClientPart
   if (missing.length > 0)
     throw new MergeError(
       'shards-missing',
-      `${name} is not whole: shard ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. ` +
+      `${name} is not whole: ${missing.length === 1 ? 'shard' : 'shards'} ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. ` +
         'Nothing was written; what the missing shards would have found is unknown.',
     );
   return all.flatMap((index) => byIndex.get(index) ?? []);
