@@ -236,7 +236,7 @@ describe('what does not belong together is refused, with both files', () => {
 
   test.each<[string, Partial<ClientReport>]>([
     ['command', { command: 'other' }],
-    ['version of the client', { version: '1.0' }],
+    ['versions of the client', { version: '1.0' }],
     ['profile', { profile: null }],
   ])('another %s', (what, change) => {
     const found = refusal(one, shard(2, 2, { ...two, ...change }));
