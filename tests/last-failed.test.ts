@@ -43,7 +43,7 @@ test('what failed is played again, and the earlier report stays', async () => {
   expect(filtered.stdout).toContain('There is nothing to play again');
   expect(filtered.code).toBe(0);
   expect(await readFile(join(out, 'report.json'), 'utf8')).toBe(before);
-});
+}, 180_000);
 
 test('when nothing failed, nothing is played and nothing is written', async () => {
   expect((await play(null, '--area', 'time')).code).toBe(0);
@@ -52,7 +52,7 @@ test('when nothing failed, nothing is played and nothing is written', async () =
   expect(end.stdout).toMatch(/c \(stock\): nothing failed in .*report\.json/);
   expect(end.code).toBe(0);
   expect(await readFile(join(out, 'report.json'), 'utf8')).toBe(before);
-});
+}, 180_000);
 
 test.each([
   [

@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report, Result } from '../reports/model/report.ts';
 import { readReport } from '../reports/read.ts';
 import { runCli } from './cli-run.ts';
+
+// Guards against a hang only: each test plays several times.
+vi.setConfig({ testTimeout: 300_000 });
 
 let directory: string;
 
@@ -57,41 +60,36 @@ describe('four shards merged equal one run', () => {
         'm',
       ],
     ],
-  ])(
-    '%s',
-    async (name, client) => {
-      const key = name.replaceAll(' ', '-');
-      const whole = await runCli(['run', ...client], { out: folder(`${key}-whole`) });
-      const shards: Report[] = [];
-      for (const index of [1, 2, 3, 4]) {
-        const end = await runCli(['run', ...client, '--shard', `${index}/4`], {
-          out: folder(`${key}-${index}`),
-        });
-        expect(end.report?.run.shard, end.stderr).toEqual({ index, of: 4 });
-        if (end.report !== null) shards.push(end.report);
-      }
-      expect(shards.map(({ clients }) => clients[0]?.results.length ?? 0).every((count) => count > 0)).toBe(
-        true,
-      );
-      const out = folder(`${key}-merged`);
-      const end = await runCli([
-        'merge',
-        ...[3, 1, 4, 2].map((index) => file(`${key}-${index}`)),
-        '--out',
-        out,
-      ]);
-      expect(end.code, end.stderr).toBe(whole.code);
-      const report = await readReport(join(out, 'report.json'));
-      // One by one, so that a difference can be read.
-      const results = (one: Report | null): Result[] =>
-        one?.clients.flatMap((client) => client.results) ?? [];
-      const expected = new Map(results(whole.report).map((one) => [one.id, one]));
-      for (const one of results(report)) expect(comparable(one)).toEqual(comparable(expected.get(one.id)));
-      expect(comparable(report)).toEqual(comparable(whole.report));
-      expect(end.stdout).toContain(`written   ${out}`);
-    },
-    300_000,
-  );
+  ])('%s', async (name, client) => {
+    const key = name.replaceAll(' ', '-');
+    const whole = await runCli(['run', ...client], { out: folder(`${key}-whole`) });
+    const shards: Report[] = [];
+    for (const index of [1, 2, 3, 4]) {
+      const end = await runCli(['run', ...client, '--shard', `${index}/4`], {
+        out: folder(`${key}-${index}`),
+      });
+      expect(end.report?.run.shard, end.stderr).toEqual({ index, of: 4 });
+      if (end.report !== null) shards.push(end.report);
+    }
+    expect(shards.map(({ clients }) => clients[0]?.results.length ?? 0).every((count) => count > 0)).toBe(
+      true,
+    );
+    const out = folder(`${key}-merged`);
+    const end = await runCli([
+      'merge',
+      ...[3, 1, 4, 2].map((index) => file(`${key}-${index}`)),
+      '--out',
+      out,
+    ]);
+    expect(end.code, end.stderr).toBe(whole.code);
+    const report = await readReport(join(out, 'report.json'));
+    // One by one, so that a difference can be read.
+    const results = (one: Report | null): Result[] => one?.clients.flatMap((client) => client.results) ?? [];
+    const expected = new Map(results(whole.report).map((one) => [one.id, one]));
+    for (const one of results(report)) expect(comparable(one)).toEqual(comparable(expected.get(one.id)));
+    expect(comparable(report)).toEqual(comparable(whole.report));
+    expect(end.stdout).toContain(`written   ${out}`);
+  });
 });
 
 describe('merge refuses what does not fit', () => {

@@ -2,10 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readReport } from '../reports/read.ts';
 import { processesWith, startCli, type CliCall } from './cli-run.ts';
 import { root } from './fixture-run.ts';
+
+// Guards against a hang only: each test plays several times.
+vi.setConfig({ testTimeout: 180_000 });
 
 let directory: string;
 let file: string;
