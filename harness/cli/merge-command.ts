@@ -8,11 +8,9 @@ import { styleFor } from '../../reports/terminal/style.ts';
 import { summaryText } from '../../reports/terminal/summary.ts';
 import { visible } from '../../reports/visible.ts';
 import { reportFormats, writeReports, type ReportFormatName } from '../../reports/write.ts';
+import { MOST_FLAKY } from '../expect/gate.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
 import { formats, type Ended } from './options.ts';
-
-/** More scenarios than these that come and go are no gate any more. */
-const MOST_FLAKY = 10;
 
 interface MergeCommandOptions {
   readonly out: string;
