@@ -66,6 +66,7 @@ describe('the commands that are shown do what is shown', () => {
       'README.md: npm ci && npx ctcpspec run',
       'README.md: npm ci && npm test',
       "README.md: npx ctcpspec run --exec './myclient {host} {port} {nick}'",
+      "docs/compare.md: npx ctcpspec run --exec 'python3 client.py {host} {port} {nick}' --watch --watch-path src",
       "docs/test-your-client.md: npx ctcpspec run --exec './myclient --server {host} --port {port} --nick {nick}'",
       "docs/test-your-client.md: npx ctcpspec run --exec 'python3 bot.py {host}:{port} {nick}' --name mybot",
       "docs/test-your-client.md: npx ctcpspec run --exec 'env DEBUG=1 ./myclient -c {home}/config {host} {port} {nick}'",

@@ -4,12 +4,14 @@ import { ReportError } from '../../reports/report-error.ts';
 import { visible } from '../../reports/visible.ts';
 import { endAllClients } from '../client/running-clients.ts';
 import { InputError } from '../scenario/input-error.ts';
+import { addCompareCommand } from './compare-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addExplainCommand } from './explain-command.ts';
 import { addListCommand } from './list-command.ts';
 import type { Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
+import { addMergeCommand } from './merge-command.ts';
 import { addRenderCommand } from './render-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -60,5 +62,7 @@ function buildProgram(ended: Ended): Command {
   addExplainCommand(program, ended);
   addVectorsCommand(program, ended);
   addRenderCommand(program, ended);
+  addCompareCommand(program, ended);
+  addMergeCommand(program, ended);
   return program;
 }

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ClientReport, Report, Standard } from '../../reports/model/report.ts';
+import { readReport } from '../../reports/read.ts';
 import { Progress } from '../../reports/terminal/progress.ts';
 import { inertLines } from '../../reports/inert-lines.ts';
 import type { StartOfReport } from '../../reports/jsonl/lines.ts';
@@ -11,11 +12,9 @@ import { renderReport, reportFormats, writeRendered, type ReportFormatName } fro
 import { visible } from '../../reports/visible.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import type { SettingName } from '../run/profile/load.ts';
-import type { Suite } from '../scenario/model.ts';
-import { Catalogue } from '../expect/catalogue.ts';
+import type { Scenario, Suite } from '../scenario/model.ts';
 import { withGate, type GateRequest } from '../expect/gate.ts';
-import { chooseClients } from './client-choice.ts';
-import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
 import {
   readExpectations,
   withExpectations,
@@ -23,14 +22,15 @@ import {
   type ExpectOptions,
 } from './expect-options.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
-import { listenForInterrupts } from './interrupts.ts';
+import { listenForInterrupts, type Interrupts } from './interrupts.ts';
 import { LiveReport } from './live-report.ts';
-import { loadSuites } from './load-suites.ts';
-import { formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
+import { collect, formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
-import { selectScenarios } from './select.ts';
+import { narrowToFailed, planFor, type Plan } from './run-plan.ts';
+import { shard, type Shard } from './shards/shard.ts';
 import { appendStepSummary } from './step-summary.ts';
+import { watchRun } from './watch/watch-run.ts';
 
 export interface RunOptions extends ExpectOptions {
   readonly exec?: string;
@@ -53,58 +53,75 @@ export interface RunOptions extends ExpectOptions {
   readonly standard: Standard;
   readonly settings?: SettingName;
   readonly host: string;
+  readonly shard?: Shard;
+  readonly lastFailed: boolean;
+  readonly watch: boolean;
+  readonly watchPath: readonly string[];
 }
 
 /**
  * `ctcpspec run`: plays the suites against one or more clients and writes the report.
  *
- * @throws InputError, UsageError for what the user can mend; nothing has been started or written then
+ * @throws InputError, UsageError, ReportError for what the user can mend; nothing has been started or written then
  */
 export async function runCommand(profiles: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const suite = await loadSuites(options.suite);
-  const scenarios = selectScenarios(suite, options, options.standard);
-  const clients = await chooseClients({
-    profiles,
-    exec: options.exec ?? null,
-    profileFile: options.profile ?? null,
-    name: options.name ?? null,
-    settings: options.settings ?? null,
-  });
-  const request: GateRequest = {
-    gate: options.gate,
-    catalogue: new Catalogue(suite.scenarios),
-    expectations: await readExpectations(options, { clients: clients.length, env: process.env }),
-    clientVersion: options.clientVersion ?? null,
-    today: new Date().toISOString().slice(0, 10),
-  };
+  const plan = await planFor(profiles, options);
+  const last = options.lastFailed ? await readReport(join(options.out, 'report.json')) : null;
   const interrupts = listenForInterrupts();
+  try {
+    if (options.watch) {
+      await watchRun(plan, last, {
+        profiles,
+        options,
+        signal: interrupts.signal,
+        play: (next) => playAndWrite(next, options, interrupts),
+      });
+      return EXIT.interrupted;
+    }
+    const narrowed = last === null ? plan : narrowToFailed(plan, last, options);
+    if (narrowed === null) {
+      process.stdout.write('There is nothing to play again; the earlier report stands.\n');
+      return EXIT.met;
+    }
+    return exitCodeOf(await playAndWrite(narrowed, options, interrupts));
+  } finally {
+    interrupts.stop();
+  }
+}
+
+async function playAndWrite(plan: Plan, options: RunOptions, interrupts: Interrupts): Promise<Report> {
   const style = styleFor(process.stdout, process.env);
   const progress = new Progress(process.stdout, style);
   const startedAt = new Date();
-  const out = resolve(options.out);
-  const start = startOf({ suite, options, startedAt });
+  const out = resolve(plan.out);
+  const start = startOf({ plan, options, startedAt });
   const live = options.format.includes('jsonl') ? new LiveReport(out, start) : null;
   const reports: ClientReport[] = [];
   let complete = true;
   let jobs = 1;
-  for (const client of clients) {
+  for (const { client, scenarios } of plan.parts) {
     if (interrupts.signal.aborted) {
       complete = false;
       break;
     }
-    const { signal } = interrupts;
     live?.client(client);
-    const outcome = await playOne(client, { suite, scenarios, options, progress, live, signal });
+    const outcome = await playOne(client, {
+      suite: plan.suite,
+      scenarios,
+      options,
+      progress,
+      live,
+      signal: interrupts.signal,
+    });
     live?.played(outcome.report);
-    reports.push(withGate(outcome.report, request));
+    reports.push(withGate(outcome.report, plan.gate));
     jobs = Math.max(jobs, outcome.jobs);
     complete &&= !outcome.interrupted;
   }
-  interrupts.stop();
   progress.end();
-  const changes = options.updateExpect && complete ? await updated(reports, options, request) : [];
+  const changes = options.updateExpect && complete ? await updated(reports, options, plan.gate) : [];
   const report = reportOf(reports, {
-    suite,
+    suite: plan.suite,
     start,
     startedAt,
     jobs,
@@ -127,7 +144,7 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   if (changes.length > 0) process.stdout.write(`\n${changesText(changes, options.expect ?? '')}`);
   process.stdout.write(rendered.printed);
   if (unsummed !== null) process.stderr.write(`${inertLines(visible(unsummed))}\n`);
-  return exitCodeOf(report);
+  return report;
 }
 
 /** Writes what was found into the expectations, and looks at the results again by them. */
@@ -157,7 +174,7 @@ async function playOne(
   client: ClientUnderTest,
   run: {
     suite: Suite;
-    scenarios: ReturnType<typeof selectScenarios>;
+    scenarios: readonly Scenario[];
     options: RunOptions;
     progress: Progress;
     live: LiveReport | null;
@@ -207,8 +224,12 @@ async function playOne(
 }
 
 /** What is known of a report before anything is played. */
-function startOf(about: { suite: Suite; options: RunOptions; startedAt: Date }): StartOfReport {
-  const { suite, options, startedAt } = about;
+function startOf(about: { plan: Plan; options: RunOptions; startedAt: Date }): StartOfReport {
+  const {
+    plan: { suite, narrowed },
+    options,
+    startedAt,
+  } = about;
   return {
     schemaVersion: 1,
     tool: { name: 'ctcpspec', version: TOOL_VERSION },
@@ -221,10 +242,11 @@ function startOf(about: { suite: Suite; options: RunOptions; startedAt: Date }):
         ...options.filter,
         ...options.area.map((area) => `area ${area}`),
         ...options.level.map((level) => `level ${level}`),
+        ...narrowed,
       ],
       suites: [...options.suite],
       requirements: null,
-      shard: null,
+      shard: options.shard ?? null,
       timeoutMs: options.timeout,
       window: options.window ?? null,
       platform: `${process.platform} ${process.arch}`,
@@ -294,5 +316,24 @@ export function addRunCommand(program: Command, ended: Ended): void {
     )
     .addOption(new Option('--gate <gate>', 'what fails the run').choices(['must', 'should']).default('must'))
     .addOption(standardOption())
+    .addOption(
+      new Option('--shard <i/n>', 'only the I-th of N even parts, for N machines; see merge').argParser(
+        shard,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--last-failed',
+        'only what failed or was not expected in the last report of --out; written to last-failed/ in it',
+      )
+        .default(false)
+        .conflicts('shard'),
+    )
+    .addOption(
+      new Option('--watch', "play again when the client's files change: what failed, or everything")
+        .default(false)
+        .conflicts('updateExpect'),
+    )
+    .option('--watch-path <path>', 'watch this file or folder too; repeatable', collect, [])
     .action(async (profiles: string[], options: RunOptions) => ended(await runCommand(profiles, options)));
 }
