@@ -207,7 +207,7 @@ async function playOne(
 }
 
 /** What is known of a report before anything is played. */
-function startOf(about: { suite: Suite; options: RunOptions; startedAt: Date }): StartOfReport {
+export function startOf(about: { suite: Suite; options: RunOptions; startedAt: Date }): StartOfReport {
   const { suite, options, startedAt } = about;
   return {
     schemaVersion: 1,
@@ -233,7 +233,7 @@ function startOf(about: { suite: Suite; options: RunOptions; startedAt: Date }):
   };
 }
 
-function reportOf(
+export function reportOf(
   clients: readonly ClientReport[],
   played: {
     suite: Suite;

@@ -135,10 +135,7 @@ export class InProcessClient implements StartedClient {
     const handle = this.#handle;
     try {
       this.inside(() => this.#stop.abort());
-      await within(
-        this.inside(async () => handle?.close()),
-        CLOSE_MS,
-      );
+      await within(Promise.resolve(this.inside(() => handle?.close())), CLOSE_MS);
     } catch {
       // What a client says when it is ended is said by nobody who is judged.
     } finally {

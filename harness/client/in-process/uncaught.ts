@@ -37,7 +37,7 @@ export function holdUncaught(): () => void {
 }
 
 function takeOver(event: Events, origin: 'exception' | 'rejection'): void {
-  const others = process.rawListeners(event as 'uncaughtException') as Listener[];
+  const others = process.rawListeners(event) as Listener[];
   process.removeAllListeners(event);
   const own: Listener = (...args) => {
     const owner = owners.getStore();
@@ -56,7 +56,7 @@ function takeOver(event: Events, origin: 'exception' | 'rejection'): void {
 function giveBack(): void {
   for (const [event, { others, own }] of set) {
     process.off(event, own);
-    const added = process.rawListeners(event as 'uncaughtException') as Listener[];
+    const added = process.rawListeners(event) as Listener[];
     process.removeAllListeners(event);
     for (const listener of [...others, ...added]) process.on(event, listener);
   }
