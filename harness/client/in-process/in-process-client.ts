@@ -11,6 +11,7 @@ import { holdUncaught, owned, type UncaughtListener } from './uncaught.ts';
 
 /** How long `close()` of a handle may take. */
 const CLOSE_MS = 2000;
+const LAST_WORDS_BYTES = 400;
 
 /**
  * A client inside this process. It has no process, no home and no output; an error of it that nobody catches is taken
@@ -148,7 +149,8 @@ export class InProcessClient implements StartedClient {
   readonly #uncaught: UncaughtListener = (error, origin) => {
     if (this.#ending !== null || this.#exit !== null) return;
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#lastWords = Buffer.from(what);
+    // Where it came from stands at the beginning; the rest is the way there.
+    this.#lastWords = Buffer.from(what).subarray(0, LAST_WORDS_BYTES);
     const first = what.split('\n')[0] ?? '';
     const how =
       origin === 'exception'

@@ -29,10 +29,18 @@ export function whyNotApplicable(
   const { needs } = one;
   const action = needs.user?.find((kind) => !client.can(kind));
   if (action !== undefined) {
-    return { reason: 'no-user-command', sentence: `no profile says how its user types '${action}'` };
+    const sentence =
+      client.pid === null
+        ? `the handle of the client has no function ${action}()`
+        : `no profile says how its user types '${action}'`;
+    return { reason: 'no-user-command', sentence };
   }
   if (needs.display === true && !client.hasDisplay) {
-    return { reason: 'no-display', sentence: 'no profile says where what it shows can be seen' };
+    const sentence =
+      client.pid === null
+        ? 'the handle of the client has no function shown()'
+        : 'no profile says where what it shows can be seen';
+    return { reason: 'no-display', sentence };
   }
   if (client.pid === null && scenario.outcomes.some(({ when }) => asksForExit(when))) {
     return { reason: 'no-process', sentence: 'the client has no process of its own that could end' };
