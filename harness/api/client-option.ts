@@ -13,7 +13,9 @@ export async function clientUnderTest(option: ClientOption): Promise<ClientUnder
   if (kinds.length !== 1 && kinds.join() !== 'exec,profile') {
     throw new UsageError(
       'which-client',
-      kinds.length === 0 ? 'The option client says no client.' : `The option client has ${kinds.join(' and ')}.`,
+      kinds.length === 0
+        ? 'The option client says no client.'
+        : `The option client has ${kinds.join(' and ')}.`,
       'Give one of connect, stream, exec and profile.',
     );
   }
@@ -46,8 +48,7 @@ function inProcess(traits: InProcessTraits, start: InProcessStart): ClientUnderT
     choice: { profile: null, profileFile: null, exec: null },
     settings: 'stock',
     spec: { name, inProcess: start },
-    display:
-      display === undefined ? null : { action: display.action ?? [], message: display.message ?? [] },
+    display: display === undefined ? null : { action: display.action ?? [], message: display.message ?? [] },
     declines: declines === 'all' ? 'all' : new Set(declines ?? []),
   };
 }

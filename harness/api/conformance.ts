@@ -114,7 +114,8 @@ export class ConformanceRun {
     const reasons = client.gate.complaints
       .filter(({ id }) => id === null || !known.has(scenarioOf(id)))
       .map(({ message }) => visible(message));
-    if (!report.run.complete) reasons.push(`The run is not complete: ${report.run.endedBy ?? 'it was stopped'}.`);
+    if (!report.run.complete)
+      reasons.push(`The run is not complete: ${report.run.endedBy ?? 'it was stopped'}.`);
     if (reasons.length > 0) return failed(reasons.join('\n'));
     const isMet = client.gate.met || client.gate.complaints.length > 0;
     return isMet ? { kind: 'passed' } : failed('The gate is not met.');

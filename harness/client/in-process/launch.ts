@@ -33,7 +33,10 @@ export async function launchInProcess(
     const handle = await within(started, timeoutMs);
     if (handle === null) {
       void started.then((late) => late.close()).catch(() => undefined);
-      throw cannotStart(`did not return within ${timeoutMs} ms`, 'Do not wait for what comes after the start.');
+      throw cannotStart(
+        `did not return within ${timeoutMs} ms`,
+        'Do not wait for what comes after the start.',
+      );
     }
     if (!isHandle(handle))
       throw cannotStart('returned no handle with a close() function', 'Return { close() { … } }.');

@@ -21,6 +21,6 @@ test('errors of others go where they went before, and all is given back', async 
   } finally {
     give();
     process.removeAllListeners('uncaughtException');
-    for (const one of before) process.on('uncaughtException', one);
+    for (const one of before) process.on('uncaughtException', one as NodeJS.UncaughtExceptionListener);
   }
 });
