@@ -62,6 +62,12 @@ export interface RunClientOptions extends SelectionOptions {
   readonly suites?: readonly string[];
   /** What makes a result unexpected: `must`, the default, a `fail`; `should` a `warn` as well. */
   readonly gate?: 'must' | 'should';
+  /** A file of expectations, relative to the working directory: a result is expected when it is as the file says. */
+  readonly expect?: string;
+  /** Writes what was found into that file, as `--update-expect` does; refused where `CI` is set. */
+  readonly updateExpect?: boolean;
+  /** The client's version, for expectations, where it does not say it itself. */
+  readonly clientVersion?: string;
   /** All nicks and tokens are derived from it; 1 by default. */
   readonly seed?: number;
   /** So many instances of the client side by side, from 1; by default as many as help this client. */

@@ -1,9 +1,11 @@
 import { quote } from 'shlex';
 import type { Report } from '../../reports/model/report.ts';
-import { reportOf, type RunOptions } from '../cli/run-command.ts';
+import { NO_REASON, readExpectations } from '../cli/expect-options.ts';
+import { reportOf, updated, type RunOptions } from '../cli/run-command.ts';
 import { replayLine } from '../cli/replay-line.ts';
 import { UsageError } from '../cli/usage-error.ts';
-import { withGate } from '../expect/gate.ts';
+import { Catalogue } from '../expect/catalogue.ts';
+import { withGate, type GateRequest } from '../expect/gate.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import { clientUnderTest } from './client-option.ts';
 import type { RunClientOptions } from './options.ts';
@@ -13,17 +15,31 @@ import { selected, type Selected } from './scenarios.ts';
 export interface PreparedRun extends Selected {
   readonly client: ClientUnderTest;
   readonly options: RunClientOptions;
+  readonly asRunCommand: RunOptions;
+  readonly gateRequest: GateRequest;
 }
 
 /** @throws InputError, UsageError as `run` does */
 export async function prepare(options: RunClientOptions): Promise<PreparedRun> {
   checkNumbers(options);
-  const [chosen, client] = await Promise.all([selected(options), clientUnderTest(options.client)]);
-  return { ...chosen, client, options };
+  const asRunCommand = runOptionsOf(options);
+  const [chosen, client, expectations] = await Promise.all([
+    selected(options),
+    clientUnderTest(options.client),
+    readExpectations(asRunCommand, { clients: 1, env: process.env }),
+  ]);
+  const gateRequest = {
+    gate: asRunCommand.gate,
+    catalogue: new Catalogue(chosen.suite.scenarios),
+    expectations,
+    clientVersion: options.clientVersion ?? null,
+    today: new Date().toISOString().slice(0, 10),
+  };
+  return { ...chosen, client, options, asRunCommand, gateRequest };
 }
 
 /**
- * Plays the suites against one client. Nothing is written, and nothing is left running.
+ * Plays the suites against one client. Nothing is written (but for `updateExpect`), and nothing is left running.
  *
  * A client that cannot be tested does not make it throw: the report then has a finding with `fatal`, and its gate is
  * not met. `report.clients[0].gate` says whether all is as it should be, and if not, why.
@@ -35,10 +51,10 @@ export async function run(options: RunClientOptions): Promise<Report> {
   return play(await prepare(options));
 }
 
-export async function play({ options, client, suite, scenarios, standard }: PreparedRun): Promise<Report> {
+export async function play(prepared: PreparedRun): Promise<Report> {
+  const { options, asRunCommand, gateRequest, client, suite, scenarios, standard } = prepared;
   const startedAt = new Date();
-  const { gate = 'must', seed = 1, timeoutMs = 20_000, suites = [], onProgress } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  const { gate, seed, timeout: timeoutMs, host } = asRunCommand;
   const outcome = await runClient({
     client,
     suite,
@@ -49,32 +65,43 @@ export async function play({ options, client, suite, scenarios, standard }: Prep
     jobs: options.jobs ?? null,
     window: options.window ?? null,
     timeoutMs,
-    host: '127.0.0.1',
+    host,
     keepHome: false,
-    signal,
+    signal: options.signal ?? new AbortController().signal,
     replay: replayOf(options, client),
-    onResult: ({ id }, done, of) => onProgress?.(done, of, id),
+    onResult: ({ id }, done, of) => options.onProgress?.(done, of, id),
   });
-  const report = withGate(outcome.report, { complete: !outcome.interrupted });
-  const runOptions: RunOptions = {
-    suite: suites,
+  const reports = [withGate(outcome.report, gateRequest)];
+  if (asRunCommand.updateExpect && !outcome.interrupted) await updated(reports, asRunCommand, gateRequest);
+  const endedBy = outcome.interrupted ? 'the signal that was given' : null;
+  return reportOf(reports, { suite, options: asRunCommand, startedAt, jobs: outcome.jobs, endedBy });
+}
+
+/** The same in the words of the command line, which has the same defaults. */
+function runOptionsOf(options: RunClientOptions): RunOptions {
+  const { expect, clientVersion, window } = options;
+  return {
+    suite: options.suites ?? [],
     filter: options.filter ?? [],
     area: options.area ?? [],
     level: options.level ?? [],
-    seed,
-    timeout: timeoutMs,
+    seed: options.seed ?? 1,
+    timeout: options.timeoutMs ?? 20_000,
+    gate: options.gate ?? 'must',
+    standard: options.standard ?? 'modern',
+    updateExpect: options.updateExpect ?? false,
+    reason: NO_REASON,
+    evenInCi: false,
     verbose: false,
     keepHome: false,
     hold: false,
     out: '',
     format: [],
-    gate,
-    standard,
     host: '127.0.0.1',
-    ...(options.window === undefined ? {} : { window: options.window }),
+    ...(expect === undefined ? {} : { expect }),
+    ...(clientVersion === undefined ? {} : { clientVersion }),
+    ...(window === undefined ? {} : { window }),
   };
-  const endedBy = outcome.interrupted ? 'the signal that was given' : null;
-  return reportOf([report], { suite, options: runOptions, startedAt, jobs: outcome.jobs, endedBy });
 }
 
 /** A client inside this process has no command line; it is told what to ask for instead. */

@@ -131,7 +131,7 @@ export async function runCommand(profiles: readonly string[], options: RunOption
 }
 
 /** Writes what was found into the expectations, and looks at the results again by them. */
-async function updated(
+export async function updated(
   reports: ClientReport[],
   options: RunOptions,
   request: GateRequest,
