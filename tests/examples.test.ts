@@ -64,7 +64,7 @@ describe('irc-framework in Vitest', { timeout: 300_000 }, () => {
   test('red for a defect of the bot, with the text of the failure', async () => {
     const folder = await projects.copy('irc-framework-vitest', {
       'bot.js': [["client.ctcpResponse(from, 'PING',", "client.ctcpRequest(from, 'PING',"]],
-      'ctcp.test.js': [['  expect:', "  filter: ['ping/*', 'version/*'],\n  expect:"]],
+      'ctcp.spec.js': [['  expect:', "  filter: ['ping/*', 'version/*'],\n  expect:"]],
     });
     const { code, output, report } = await play(folder);
     expect(code, output).toBe(1);
@@ -75,7 +75,7 @@ describe('irc-framework in Vitest', { timeout: 300_000 }, () => {
 
   test('red for what passes although it is expected to fail', async () => {
     const folder = await projects.copy('irc-framework-vitest', {
-      'ctcp.test.js': [['  expect:', "  filter: ['ping/*'],\n  expect:"]],
+      'ctcp.spec.js': [['  expect:', "  filter: ['ping/*'],\n  expect:"]],
       'ctcp-expectations.yaml': [['context/server-as-source', 'ping/no-payload']],
     });
     const { code, report } = await play(folder);
@@ -99,18 +99,18 @@ describe('irc-framework in Vitest', { timeout: 300_000 }, () => {
       'a client that never connects',
       {
         'bot.js': [['client.connect({', 'void ({']],
-        'ctcp.test.js': [['  expect:', '  timeoutMs: 500,\n  expect:']],
+        'ctcp.spec.js': [['  expect:', '  timeoutMs: 500,\n  expect:']],
       },
       /never-connects/,
     ],
     [
       'a filter that matches nothing',
-      { 'ctcp.test.js': [['  expect:', "  filter: ['pong/*'],\n  expect:"]] },
+      { 'ctcp.spec.js': [['  expect:', "  filter: ['pong/*'],\n  expect:"]] },
       /'pong\/\*' matches nothing/,
     ],
     [
       'expectations that are not there',
-      { 'ctcp.test.js': [['ctcp-expectations.yaml', 'lost.yaml']] },
+      { 'ctcp.spec.js': [['ctcp-expectations.yaml', 'lost.yaml']] },
       /lost\.yaml/,
     ],
   ])('red, and nothing passes: %s', async (_, changes, words) => {
@@ -152,7 +152,7 @@ describe('forty lines on a stream in node:test', { timeout: 300_000 }, () => {
   ])('red for a defect of the client: %s', async (_, change, words) => {
     const folder = await projects.copy('node-test-stream', {
       'client.js': [change],
-      'client.test.js': [
+      'ctcp-test.js': [
         ["name: 'forty-lines',", "name: 'defective',"],
         ['conformance({', "conformance({\n  filter: ['context/*', 'ping/*'],"],
       ],
@@ -174,13 +174,13 @@ describe('forty lines on a stream in node:test', { timeout: 300_000 }, () => {
       'a client that never registers',
       {
         'client.js': [['this.#send(`NICK ${nick}`);', '']],
-        'client.test.js': [['conformance({', 'conformance({\n  timeoutMs: 500,']],
+        'ctcp-test.js': [['conformance({', 'conformance({\n  timeoutMs: 500,']],
       },
       /never-registers/,
     ],
     [
       'a filter that matches nothing',
-      { 'client.test.js': [['conformance({', "conformance({\n  filter: ['pong/*'],"]] },
+      { 'ctcp-test.js': [['conformance({', "conformance({\n  filter: ['pong/*'],"]] },
       /pong\/\*.*matches nothing/,
     ],
   ])('red, and nothing passes: %s', async (_, changes, words) => {
