@@ -33,7 +33,9 @@ export class Session extends Connection {
   constructor(socket: Duplex, server: ServerContext) {
     super(socket);
     this.#server = server;
-    this.#user = new User(visibleHost((socket instanceof Socket ? socket.remoteAddress : undefined) ?? '127.0.0.1'));
+    this.#user = new User(
+      visibleHost((socket instanceof Socket ? socket.remoteAddress : undefined) ?? '127.0.0.1'),
+    );
   }
 
   /** The present nick; `*` before there is one. */
