@@ -1,7 +1,7 @@
 import { quote } from 'shlex';
 import type { Report } from '../../reports/model/report.ts';
 import { NO_REASON, readExpectations } from '../cli/expect-options.ts';
-import { reportOf, updated, type RunOptions } from '../cli/run-command.ts';
+import { reportOf, startOf, updated, type RunOptions } from '../cli/run-command.ts';
 import { replayLine } from '../cli/replay-line.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { Catalogue } from '../expect/catalogue.ts';
@@ -74,7 +74,8 @@ export async function play(prepared: PreparedRun): Promise<Report> {
   const reports = [withGate(outcome.report, gateRequest)];
   if (asRunCommand.updateExpect && !outcome.interrupted) await updated(reports, asRunCommand, gateRequest);
   const endedBy = outcome.interrupted ? 'the signal that was given' : null;
-  return reportOf(reports, { suite, options: asRunCommand, startedAt, jobs: outcome.jobs, endedBy });
+  const start = startOf({ suite, options: asRunCommand, startedAt });
+  return reportOf(reports, { suite, start, startedAt, jobs: outcome.jobs, endedBy });
 }
 
 /** The same in the words of the command line, which has the same defaults. */
