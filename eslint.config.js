@@ -26,6 +26,7 @@ const folders = [
   'harness/run',
   'harness/vectors',
   'harness/cli',
+  'harness/api',
   'reports',
   'fixtures',
 ];

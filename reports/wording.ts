@@ -83,6 +83,7 @@ const notApplicableSentence: Readonly<Record<NotApplicableReason, string>> = {
   'no-user-command': "The client's profile names no command by which a user does this.",
   'no-display': 'What this client displays cannot be seen.',
   'no-capability': 'The client did not ask for the capability that this scenario needs.',
+  'no-process': 'The client ran inside the process of the tests; it has none of its own that could end.',
 };
 
 export const inconclusiveSentence = (cause: InconclusiveCause): string => causeSentence[cause];

@@ -31,6 +31,7 @@ test.each([
   ['harness/run/window.ts', '../cli/main.ts'],
   ['harness/run/results.ts', '../../reports/write.ts'],
   ['harness/vectors/judge.ts', '../run/results.ts'],
+  ['harness/run/results.ts', '../api/run.ts'],
   ['reports/write.ts', '../harness/run/window.ts'],
   ['reports/html/page.ts', '../../harness/server/session.ts'],
   ['fixtures/reference/model.ts', '../../harness/wire/line.ts'],
@@ -48,6 +49,7 @@ test.each([
   ['harness/scenario/grade.ts', '../../reports/model/report.ts'],
   ['harness/vectors/judge.ts', '../scenario/grade.ts'],
   ['harness/cli/main.ts', '../run/window.ts'],
+  ['harness/api/run.ts', '../cli/run-command.ts'],
   ['reports/html/page.ts', '../../harness/wire/notation.ts'],
   ['reports/regrade.ts', '../harness/scenario/grade.ts'],
 ])('%s may import %s', async (path, from) => {

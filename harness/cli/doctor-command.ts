@@ -17,7 +17,7 @@ export async function doctorCommand(
   const interrupts = listenForInterrupts();
   let code: ExitCode = EXIT.met;
   for (const client of await chooseClients(choice)) {
-    print(`${client.name}: ${visible(client.command)}\n`);
+    print(`${client.name}: ${visible(client.command ?? 'in this process')}\n`);
     const examined = await examine(client, {
       timeoutMs: options.timeout,
       host: options.host,

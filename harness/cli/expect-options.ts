@@ -18,7 +18,7 @@ export interface ExpectOptions {
 }
 
 /** What new entries say until somebody has looked. */
-const NO_REASON = 'not looked at yet';
+export const NO_REASON = 'not looked at yet';
 
 export function withExpectations(command: Command): Command {
   return command

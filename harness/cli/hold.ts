@@ -23,7 +23,7 @@ export function holderOf(signal: AbortSignal): Holder {
     input ??= createInterface({ input: process.stdin, terminal: false }).once('close', () => (over = true));
     const what = played ? 'has been played' : 'is about to be played';
     process.stdout.write(
-      `held: ${ids.join(', ')} ${what}; the client is process ${pid} on port ${port}. Press Enter to go on.\n`,
+      `held: ${ids.join(', ')} ${what}; the client is ${pid === null ? 'in this process' : `process ${pid}`} on port ${port}. Press Enter to go on.\n`,
     );
     await nextLine(input, signal);
   };

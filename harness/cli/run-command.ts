@@ -94,7 +94,7 @@ async function playAndWrite(plan: Plan, options: RunOptions, interrupts: Interru
   const progress = new Progress(process.stdout, style);
   const startedAt = new Date();
   const out = resolve(plan.out);
-  const start = startOf({ plan, options, startedAt });
+  const start = startOf({ ...plan, options, startedAt });
   const live = options.format.includes('jsonl') ? new LiveReport(out, start) : null;
   const reports: ClientReport[] = [];
   let complete = true;
@@ -148,7 +148,7 @@ async function playAndWrite(plan: Plan, options: RunOptions, interrupts: Interru
 }
 
 /** Writes what was found into the expectations, and looks at the results again by them. */
-async function updated(
+export async function updated(
   reports: ClientReport[],
   options: RunOptions,
   request: GateRequest,
@@ -224,12 +224,14 @@ async function playOne(
 }
 
 /** What is known of a report before anything is played. */
-function startOf(about: { plan: Plan; options: RunOptions; startedAt: Date }): StartOfReport {
-  const {
-    plan: { suite, narrowed },
-    options,
-    startedAt,
-  } = about;
+export function startOf(about: {
+  readonly suite: Suite;
+  readonly options: RunOptions;
+  readonly startedAt: Date;
+  /** What besides the filters narrowed the choice. */
+  readonly narrowed?: readonly string[];
+}): StartOfReport {
+  const { suite, options, startedAt, narrowed = [] } = about;
   return {
     schemaVersion: 1,
     tool: { name: 'ctcpspec', version: TOOL_VERSION },
@@ -255,7 +257,7 @@ function startOf(about: { plan: Plan; options: RunOptions; startedAt: Date }): S
   };
 }
 
-function reportOf(
+export function reportOf(
   clients: readonly ClientReport[],
   played: {
     suite: Suite;

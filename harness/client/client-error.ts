@@ -24,7 +24,8 @@ export type ClientActionCode =
   | 'line-break-in-value'
   | 'client-exited'
   | 'input-missing'
-  | 'input-blocked';
+  | 'input-blocked'
+  | 'action-failed';
 
 /** A user action could not be made in the client. The message says what to do next. */
 export class ClientActionError extends Error {

@@ -4,6 +4,8 @@ import type { UserIds } from './spec.ts';
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** For a client without a process of its own, in place of both: what it did, in words that follow its name. */
+  readonly error?: string;
 }
 
 /** The client's first process, with its input and output; started over pipes or on a pseudo-terminal. */

@@ -6,9 +6,10 @@ import { removeHome } from './home.ts';
 import type { OutputTail } from './output-tail.ts';
 import type { ClientTree } from './process-tree.ts';
 import { askToQuit } from './quit.ts';
-import { noteEnded, noteHomeGone, noteRunning, type Endable } from './running-clients.ts';
+import { noteEnded, noteHomeGone, noteRunning } from './running-clients.ts';
 import type { Screen } from './screen.ts';
 import type { ActionKind, ClientSpec } from './spec.ts';
+import type { StartedClient } from './started-client.ts';
 import type { LineInput } from './user-input.ts';
 import { userLine, type ActionValues } from './user-line.ts';
 
@@ -41,8 +42,8 @@ export interface RunningClientParts {
   readonly outputListeners: Set<() => void>;
 }
 
-/** A client that was started. */
-export class RunningClient implements Endable {
+/** A client that was started as a process. */
+export class RunningClient implements StartedClient {
   readonly pid: number;
   /** The client's throw-away home. */
   readonly home: string;

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { cpus } from 'node:os';
 import type { ClientChoice, ClientReport, Finding, Result, Standard } from '../../reports/model/report.ts';
 import { totalsOf } from '../../reports/model/totals.ts';
+import type { InProcessSpec } from '../client/in-process/spec.ts';
 import type { ClientSpec } from '../client/spec.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
 import { MOST_ATTEMPTS, type Settled } from './judge/attempts.ts';
@@ -21,10 +22,11 @@ import { wireTranscript } from './instance/wire-transcript.ts';
 export interface ClientUnderTest {
   readonly name: string;
   readonly profile: string | null;
-  readonly command: string;
+  /** Null for a client inside this process. */
+  readonly command: string | null;
   readonly choice: ClientChoice;
   readonly settings: string;
-  readonly spec: ClientSpec;
+  readonly spec: ClientSpec | InProcessSpec;
   readonly display: DisplayPatterns | null;
   /** Queries that its profile says it does not answer, on purpose. */
   readonly declines: Declined;

@@ -1,5 +1,6 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import type { Duplex } from 'node:stream';
 import { LineSplitter } from '../wire/splitter.ts';
 import type { RawLine } from '../wire/splitter.ts';
 import { Outbox } from './outbox.ts';
@@ -14,9 +15,9 @@ export type CloseReason = 'client' | 'server' | 'error';
 /** How long a client may take to close its side after the server did; then the connection is cut. */
 const LINGER_MS = 1000;
 
-/** The transport of a session: a socket that carries lines, with its transcript, its bounds and its end. */
+/** The transport of a session: a socket, or a stream that stands for one, that carries lines, with its transcript, its bounds and its end. */
 export abstract class Connection {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #outbox: Outbox;
   readonly #splitter = new LineSplitter();
   readonly #transcript = new Transcript();
@@ -29,14 +30,14 @@ export abstract class Connection {
   #reading = true;
   #linger: NodeJS.Timeout | null = null;
 
-  constructor(socket: Socket) {
+  constructor(socket: Duplex) {
     this.#socket = socket;
     this.#outbox = new Outbox(
       socket,
       (bytes) => this.#record('server', bytes),
       () => this.destroy(),
     );
-    socket.setNoDelay(true);
+    if (socket instanceof Socket) socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('end', () => this.#receiveEnd());
     socket.on('error', () => (this.#reason ??= 'error'));
@@ -118,7 +119,8 @@ export abstract class Connection {
   reset(): void {
     this.#reason ??= 'server';
     this.#ending = true;
-    this.#socket.resetAndDestroy();
+    if (this.#socket instanceof Socket) this.#socket.resetAndDestroy();
+    else this.#socket.destroy(connectionReset());
   }
 
   /** Stops reading; what the client sends stays in the kernel's buffers, and then in its own. */
@@ -201,4 +203,9 @@ export abstract class Connection {
     this.#transcript.record({ ms, from, bytes });
     return ms;
   }
+}
+
+/** What a stream that stands for a socket is destroyed with when the connection is to be reset. */
+function connectionReset(): Error {
+  return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
-import type { Server, Socket } from 'node:net';
+import type { Server } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createContext } from './server-context.ts';
 import type { ServerContext, ServerOptions } from './server-context.ts';
 import { ServerError } from './server-error.ts';
@@ -18,20 +19,21 @@ const MAX_SESSIONS = 16_384;
 export class FakeServer {
   readonly host: string;
   readonly port: number;
-  readonly #server: Server;
+  /** Null for one that does not listen. */
+  readonly #server: Server | null;
   readonly #context: ServerContext;
   readonly #sessions: Session[] = [];
   readonly #sessionSignal = new Signal<Session>();
   #closing: Promise<void> | null = null;
 
-  private constructor(server: Server, host: string, port: number, context: ServerContext) {
+  private constructor(server: Server | null, host: string, port: number, context: ServerContext) {
     this.#server = server;
     this.host = host;
     this.port = port;
     this.#context = context;
-    server.on('connection', (socket) => this.#accept(socket));
+    server?.on('connection', (socket) => this.#accept(socket));
     // A failed accept (too many files, say) costs that connection and no more.
-    server.on('error', () => undefined);
+    server?.on('error', () => undefined);
   }
 
   /**
@@ -53,6 +55,16 @@ export class FakeServer {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     return new FakeServer(server, host, port, createContext(options));
+  }
+
+  /** A server without a port, which knows only what it is given by `attach`; its `host` is empty and its `port` 0. */
+  static unlistened(options: Omit<ServerOptions, 'host' | 'port'> = {}): FakeServer {
+    return new FakeServer(null, '', 0, createContext(options));
+  }
+
+  /** Takes our side of a stream for a connection of a client, as if it had come over TCP. */
+  attach(stream: Duplex): void {
+    this.#accept(stream);
   }
 
   /** Every connection so far, the oldest first. */
@@ -77,12 +89,15 @@ export class FakeServer {
   }
 
   async #shutDown(): Promise<void> {
-    const freed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const freed = new Promise<void>((resolve) => {
+      if (this.#server === null) resolve();
+      else this.#server.close(() => resolve());
+    });
     for (const session of this.#sessions) session.end();
     await Promise.all([freed, ...this.#sessions.map((session) => session.whenClosed())]);
   }
 
-  #accept(socket: Socket): void {
+  #accept(socket: Duplex): void {
     if (this.#closing !== null || this.#sessions.length >= MAX_SESSIONS) {
       socket.on('error', () => undefined);
       socket.destroy();

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { octets } from './octets.ts';
 
 /** What may wait for a client that does not read, in octets; then it is cut off (a server's "SendQ exceeded"). */
@@ -12,7 +12,7 @@ const CRLF = Buffer.from('\r\n');
  * PONG in the middle of a line that was cut into segments would break it.
  */
 export class Outbox {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #onWritten: (bytes: Buffer) => void;
   readonly #onOverflow: () => void;
   readonly #waiting: (() => void)[] = [];
@@ -23,7 +23,7 @@ export class Outbox {
    * @param onWritten is told of each line (with its CRLF) and each piece when it is handed to the socket
    * @param onOverflow is called when more than `SEND_LIMIT` octets would wait; nothing more is queued
    */
-  constructor(socket: Socket, onWritten: (bytes: Buffer) => void, onOverflow: () => void) {
+  constructor(socket: Duplex, onWritten: (bytes: Buffer) => void, onOverflow: () => void) {
     this.#socket = socket;
     this.#onWritten = onWritten;
     this.#onOverflow = onOverflow;

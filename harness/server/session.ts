@@ -1,4 +1,5 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { RawLine } from '../wire/splitter.ts';
 import { join } from './commands/membership.ts';
 import { Connection } from './connection.ts';
@@ -29,10 +30,12 @@ export class Session extends Connection {
   readonly #registeredSignal = new Signal<undefined>();
   readonly #joinedSignal = new Signal<string>();
 
-  constructor(socket: Socket, server: ServerContext) {
+  constructor(socket: Duplex, server: ServerContext) {
     super(socket);
     this.#server = server;
-    this.#user = new User(visibleHost(socket.remoteAddress ?? '127.0.0.1'));
+    this.#user = new User(
+      visibleHost((socket instanceof Socket ? socket.remoteAddress : undefined) ?? '127.0.0.1'),
+    );
   }
 
   /** The present nick; `*` before there is one. */

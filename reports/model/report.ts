@@ -46,6 +46,7 @@ export const NotApplicableReason = Type.Enum([
   'no-user-command',
   'no-display',
   'no-capability',
+  'no-process',
 ]);
 
 export const Source = Type.Object({ text: Type.String(), url: Type.Optional(Type.String()) }, closed);

@@ -1,9 +1,18 @@
 import { performance } from 'node:perf_hooks';
+import type { Duplex } from 'node:stream';
 import type { TranscriptEntry } from '../../../reports/model/report.ts';
+import { launchInProcess } from '../../client/in-process/launch.ts';
+import type { InProcessSpec } from '../../client/in-process/spec.ts';
+import { streamPair } from '../../client/in-process/stream-pair.ts';
 import { launchClient } from '../../client/launch.ts';
-import type { RunningClient } from '../../client/running-client.ts';
 import type { ClientSpec } from '../../client/spec.ts';
-import { DEFAULT_CAPABILITIES, FakeServer, type BeforeWelcome } from '../../server/fake-server.ts';
+import type { StartedClient } from '../../client/started-client.ts';
+import {
+  DEFAULT_CAPABILITIES,
+  FakeServer,
+  type BeforeWelcome,
+  type ServerOptions,
+} from '../../server/fake-server.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
 import { Lifeline } from './lifeline.ts';
 import { openSession } from './open-session.ts';
@@ -16,7 +25,7 @@ export const SERVER_NAME = 'irc.ctcpspec.test';
 const NICK = 'alice';
 
 export interface InstanceOptions {
-  readonly spec: ClientSpec;
+  readonly spec: ClientSpec | InProcessSpec;
   readonly host: string;
   /** The deadline in ms of each step of the start, and of each wait without progress. */
   readonly timeoutMs: number;
@@ -42,7 +51,7 @@ export interface Prelude {
 /** A running client that is connected, registered and in the channel, on a fake server of its own. */
 export class Instance {
   readonly session: Session;
-  readonly client: RunningClient;
+  readonly client: StartedClient;
   readonly server: FakeServer;
   readonly channel: string;
   /** Equal for instances whose servers are set up alike; empty for the usual server. */
@@ -66,7 +75,7 @@ export class Instance {
 
   private constructor(parts: {
     session: Session;
-    client: RunningClient;
+    client: StartedClient;
     server: FakeServer;
     lifeline: Lifeline;
     timeoutMs: number;
@@ -96,17 +105,17 @@ export class Instance {
   static async start(options: InstanceOptions, own: OwnServer | null = null): Promise<Instance> {
     const startedAt = performance.now();
     let said: readonly Buffer[] = [];
-    const server = await FakeServer.listen({
+    const server = await serverFor(options.spec, {
       host: options.host,
       name: SERVER_NAME,
       capabilities: [...DEFAULT_CAPABILITIES, ...(own?.setup.capabilities ?? [])],
       isupport: own?.setup.isupport ?? [],
       beforeWelcome: (newcomer) => (said = own?.beforeWelcome?.(newcomer) ?? []),
     });
-    let client: RunningClient | null = null;
+    let client: StartedClient | null = null;
     try {
       client = await launch(options, server);
-      if (options.keepHome) options.onHome?.(client.home);
+      if (options.keepHome && client.home !== null) options.onHome?.(client.home);
       const { session, lines } = await openSession(server, client, {
         ...options,
         channels: own?.setup.channels ?? [USUAL_CHANNEL],
@@ -153,10 +162,26 @@ function sentAt({ transcript }: Session, [first]: readonly Buffer[]): number {
   return sent?.ms ?? 0;
 }
 
-async function launch(options: InstanceOptions, server: FakeServer): Promise<RunningClient> {
+/** A client that is given a stream needs no port. */
+function serverFor(spec: InstanceOptions['spec'], options: ServerOptions): Promise<FakeServer> {
+  const unlistened = 'inProcess' in spec && spec.inProcess.kind === 'stream';
+  return unlistened ? Promise.resolve(FakeServer.unlistened(options)) : FakeServer.listen(options);
+}
+
+async function launch(options: InstanceOptions, server: FakeServer): Promise<StartedClient> {
+  const { spec, timeoutMs } = options;
   try {
+    if ('inProcess' in spec) {
+      const openStream = (inside: <T>(act: () => T) => T): Duplex => {
+        const { ours, theirs } = streamPair(inside);
+        server.attach(ours);
+        return theirs;
+      };
+      const target = { host: server.host, port: server.port, nick: NICK, openStream };
+      return await launchInProcess(spec, target, { timeoutMs });
+    }
     const target = { host: server.host, port: server.port, nick: NICK };
-    return await launchClient(options.spec, target, { keepHome: options.keepHome });
+    return await launchClient(spec, target, { keepHome: options.keepHome });
   } catch (error) {
     if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
       throw new StartError(error.code, 'start', error.message);

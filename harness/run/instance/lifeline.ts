@@ -1,4 +1,4 @@
-import type { RunningClient } from '../../client/running-client.ts';
+import { endedHow, type StartedClient } from '../../client/started-client.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
 
 export type Loss =
@@ -28,7 +28,7 @@ const FLOOD_BYTES = 16 * 1024 * 1024;
 export class Lifeline {
   readonly lines: ReceivedLine[] = [];
   readonly #session: Session;
-  readonly #client: RunningClient;
+  readonly #client: StartedClient;
   readonly #signal: AbortSignal;
   readonly #unsubscribe: (() => void)[];
   readonly #bytesAtStart: number;
@@ -38,7 +38,7 @@ export class Lifeline {
   #nudges = 0;
   #asked = 0;
 
-  constructor(session: Session, client: RunningClient, signal: AbortSignal) {
+  constructor(session: Session, client: StartedClient, signal: AbortSignal) {
     this.#session = session;
     this.#client = client;
     this.#signal = signal;
@@ -67,9 +67,8 @@ export class Lifeline {
     // One that ends with code 0 has left; what else ends it is a crash.
     if (exit?.code === 0) return { kind: 'disconnected', note: 'the client left, and ended with code 0' };
     if (exit !== null) {
-      const how =
-        exit.signal === null ? `ended with code ${exit.code ?? 'unknown'}` : `was ended by ${exit.signal}`;
-      return { kind: 'crashed', note: `the process ${how}` };
+      const who = this.#client.pid === null ? 'the client' : 'the process';
+      return { kind: 'crashed', note: `${who} ${endedHow(exit)}` };
     }
     if (this.#session.closed || this.#session.closeReason !== null) {
       return { kind: 'disconnected', note: 'the client closed the connection' };

@@ -1,4 +1,4 @@
-import type { RunningClient } from '../../client/running-client.ts';
+import type { StartedClient } from '../../client/started-client.ts';
 import type { FakeServer } from '../../server/fake-server.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
 import { printBytes } from '../../wire/notation.ts';
@@ -19,7 +19,7 @@ export interface OpenedSession {
  */
 export async function openSession(
   server: FakeServer,
-  client: RunningClient,
+  client: StartedClient,
   options: Pick<InstanceOptions, 'timeoutMs' | 'signal'> & { readonly channels: readonly string[] },
 ): Promise<OpenedSession> {
   const watch = new StartWatch(server, client, options);
@@ -83,7 +83,7 @@ const FLOOD_LINES = 5000;
 class StartWatch {
   readonly lines: ReceivedLine[] = [];
   readonly #server: FakeServer;
-  readonly #client: RunningClient;
+  readonly #client: StartedClient;
   readonly #timeoutMs: number;
   readonly #signal: AbortSignal;
   readonly #unsubscribe: (() => void)[] = [];
@@ -92,7 +92,7 @@ class StartWatch {
 
   constructor(
     server: FakeServer,
-    client: RunningClient,
+    client: StartedClient,
     options: Pick<InstanceOptions, 'timeoutMs' | 'signal'>,
   ) {
     this.#server = server;
@@ -138,13 +138,15 @@ class StartWatch {
   #failIfLost(step: StartStep): void {
     const { exit } = this.#client;
     if (exit !== null) {
-      const how = exit.signal === null ? `with code ${exit.code ?? 'unknown'}` : `by signal ${exit.signal}`;
+      const { error, signal, code } = exit;
+      const how =
+        error ?? (signal === null ? `ended with code ${code ?? 'unknown'}` : `ended by signal ${signal}`);
       const words = printBytes(this.#client.outputTail().subarray(-400)).trim();
       const last = words === '' ? 'It printed nothing.' : `Its last words: ${words}`;
       throw this.#error(
         'exits-early',
         step,
-        `The client ended ${how} before it could be tested (at the step '${step}'). ${last}`,
+        `The client ${how} before it could be tested (at the step '${step}'). ${last}`,
       );
     }
     const bytes = this.#server.sessions.reduce((sum, session) => sum + session.bytesReceived, 0);

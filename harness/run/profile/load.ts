@@ -17,7 +17,7 @@ import type { ClientUnderTest } from '../run-client.ts';
 import { ProfileFile, type ProfileData, type SettingData } from './schema.ts';
 
 /** What a profile says of a client; how it was chosen is for the command line to add. */
-export type LoadedClient = Omit<ClientUnderTest, 'choice'>;
+export type LoadedClient = Omit<ClientUnderTest, 'choice' | 'spec'> & { readonly spec: ClientSpec };
 
 export type SettingName = 'stock' | 'unthrottled';
 

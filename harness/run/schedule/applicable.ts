@@ -1,6 +1,6 @@
 import type { NotApplicableReason } from '../../../reports/model/report.ts';
-import type { ScenarioCase } from '../../scenario/model.ts';
-import type { RunningClient } from '../../client/running-client.ts';
+import type { Condition, ScenarioCase } from '../../scenario/model.ts';
+import type { StartedClient } from '../../client/started-client.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Item } from '../play/play.ts';
 
@@ -24,15 +24,26 @@ export function lacksCapability(
 export function whyNotApplicable(
   { scenario, case: one }: Item,
   knowledge: Knowledge,
-  client: Pick<RunningClient, 'can' | 'hasDisplay'>,
+  client: Pick<StartedClient, 'can' | 'hasDisplay' | 'pid'>,
 ): NotApplicable | null {
   const { needs } = one;
   const action = needs.user?.find((kind) => !client.can(kind));
   if (action !== undefined) {
-    return { reason: 'no-user-command', sentence: `no profile says how its user types '${action}'` };
+    const sentence =
+      client.pid === null
+        ? `the handle of the client has no function ${action}()`
+        : `no profile says how its user types '${action}'`;
+    return { reason: 'no-user-command', sentence };
   }
   if (needs.display === true && !client.hasDisplay) {
-    return { reason: 'no-display', sentence: 'no profile says where what it shows can be seen' };
+    const sentence =
+      client.pid === null
+        ? 'the handle of the client has no function shown()'
+        : 'no profile says where what it shows can be seen';
+    return { reason: 'no-display', sentence };
+  }
+  if (client.pid === null && scenario.outcomes.some(({ when }) => asksForExit(when))) {
+    return { reason: 'no-process', sentence: 'the client has no process of its own that could end' };
   }
   // What a server of its own offers is known only when the client has met it.
   const missing = scenario.server === null ? lacksCapability(one, knowledge.capabilities) : null;
@@ -54,6 +65,10 @@ export function whyNotApplicable(
     reason: 'not-answered',
     sentence: `the client does not answer ${query}, so that this says nothing about it`,
   };
+}
+
+function asksForExit({ exit, any, not }: Condition): boolean {
+  return exit !== null || any.some(asksForExit) || (not !== null && asksForExit(not));
 }
 
 /** What a profile declines is held against what the client does: one that answers all the same is judged. */

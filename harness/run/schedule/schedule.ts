@@ -49,7 +49,8 @@ export interface Schedule {
 
 /** Where a held run stands. */
 export interface HeldMoment {
-  readonly pid: number;
+  /** Null for a client without a process of its own. */
+  readonly pid: number | null;
   readonly port: number;
   readonly ids: readonly string[];
   readonly played: boolean;

@@ -1,0 +1,176 @@
+import { AsyncResource } from 'node:async_hooks';
+import { ClientActionError } from '../client-error.ts';
+import type { Exit } from '../client-process.ts';
+import { within } from '../deadline.ts';
+import { noteEnded, noteRunning } from '../running-clients.ts';
+import type { ActionKind } from '../spec.ts';
+import type { StartedClient } from '../started-client.ts';
+import type { ActionValues } from '../user-line.ts';
+import type { ClientHandle } from './spec.ts';
+import { holdUncaught, owned, type UncaughtListener } from './uncaught.ts';
+
+/** How long `close()` of a handle may take. */
+const CLOSE_MS = 2000;
+const LAST_WORDS_BYTES = 400;
+
+/**
+ * A client inside this process. It has no process, no home and no output; an error of it that nobody catches is taken
+ * for its end, since that is what it would be in a program of its own.
+ */
+export class InProcessClient implements StartedClient {
+  readonly pid = null;
+  readonly home = null;
+  readonly #name: string;
+  readonly #stop = new AbortController();
+  readonly #letGo = holdUncaught();
+  readonly #exited: Promise<Exit>;
+  #tellExit: (exit: Exit) => void = () => undefined;
+  readonly #resource: AsyncResource;
+  #handle: ClientHandle | null = null;
+  #exit: Exit | null = null;
+  #lastWords = Buffer.alloc(0);
+  #ending: Promise<void> | null = null;
+
+  constructor(name: string) {
+    this.#name = name;
+    this.#exited = new Promise((resolve) => (this.#tellExit = resolve));
+    this.#resource = owned(this.#uncaught, () => new AsyncResource('ctcpspec-client'));
+    noteRunning(this);
+  }
+
+  /** Fires when the client is to be gone. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** Runs `act` so that what is thrown in it, at any time, is told apart from what others throw. */
+  inside<T>(act: () => T): T {
+    return this.#resource.runInAsyncScope(act);
+  }
+
+  take(handle: ClientHandle): void {
+    this.#handle = handle;
+  }
+
+  get exit(): Exit | null {
+    return this.#exit;
+  }
+
+  whenExited(): Promise<Exit> {
+    return this.#exited;
+  }
+
+  can(kind: ActionKind): boolean {
+    return kind !== 'raw' && this.#handle?.[kind] !== undefined;
+  }
+
+  async act(kind: ActionKind, values: ActionValues): Promise<void> {
+    if (this.#exit !== null)
+      throw new ClientActionError('client-exited', 'The client has ended; its user can do nothing.');
+    const handle = this.#handle;
+    if (handle === null || kind === 'raw' || handle[kind] === undefined) {
+      throw new ClientActionError(
+        'no-such-action',
+        `The handle of ${this.#name} has no function ${kind}(). Add it.`,
+      );
+    }
+    const target = textOf('target', values);
+    const text = values.text === undefined ? '' : textOf('text', values);
+    const act = (): unknown => {
+      switch (kind) {
+        case 'action':
+          return handle.action?.(target, text);
+        case 'message':
+          return handle.message?.(target, text);
+        case 'ctcp':
+          return handle.ctcp?.(
+            target,
+            textOf('command', values),
+            values.args === undefined ? undefined : textOf('args', values),
+          );
+        case 'ping':
+          return handle.ping?.(target);
+      }
+    };
+    try {
+      await this.inside(act);
+    } catch (error) {
+      const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      throw new ClientActionError(
+        'action-failed',
+        `The function ${kind}() of the handle threw ${problem}. Catch in it what the client throws on purpose.`,
+        error,
+      );
+    }
+  }
+
+  get hasDisplay(): boolean {
+    return this.#handle?.shown !== undefined;
+  }
+
+  async displayLines(): Promise<readonly string[] | null> {
+    const handle = this.#handle;
+    return (await this.inside(() => handle?.shown?.())) ?? null;
+  }
+
+  /** The error that ended it. */
+  outputTail(): Buffer {
+    return this.#lastWords;
+  }
+
+  async quit(deadlineMs = CLOSE_MS): Promise<Exit | null> {
+    await within(this.end(), deadlineMs);
+    return this.#exit;
+  }
+
+  end(): Promise<void> {
+    this.#ending ??= this.#endOnce();
+    return this.#ending;
+  }
+
+  endNow(): void {
+    this.#stop.abort();
+  }
+
+  async #endOnce(): Promise<void> {
+    const handle = this.#handle;
+    try {
+      this.inside(() => this.#stop.abort());
+      await within(Promise.resolve(this.inside(() => handle?.close())), CLOSE_MS);
+    } catch {
+      // What a client says when it is ended is said by nobody who is judged.
+    } finally {
+      noteEnded(this);
+      // What it still throws on its way out comes in the next turns of the loop.
+      setTimeout(this.#letGo, CLOSE_MS).unref();
+    }
+  }
+
+  readonly #uncaught: UncaughtListener = (error, origin) => {
+    if (this.#ending !== null || this.#exit !== null) return;
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // Where it came from stands at the beginning; the rest is the way there.
+    this.#lastWords = Buffer.from(what).subarray(0, LAST_WORDS_BYTES);
+    const first = what.split('\n')[0] ?? '';
+    const how =
+      origin === 'exception'
+        ? 'threw an error that nobody caught'
+        : 'rejected a promise that nobody waited for';
+    this.#exit = { code: null, signal: null, error: `${how}: ${first}` };
+    this.#tellExit(this.#exit);
+  };
+}
+
+/** @throws ClientActionError `line-break-in-value`, as for a line that a user types */
+function textOf(name: keyof ActionValues, values: ActionValues): string {
+  const value = values[name];
+  const text =
+    value === undefined ? '' : typeof value === 'string' ? value : Buffer.from(value).toString('utf8');
+  if (/[\r\n\0]/.test(text)) {
+    throw new ClientActionError(
+      'line-break-in-value',
+      `The value for ${name} holds a CR, LF or NUL, which nobody can type within a line. Take it out.`,
+    );
+  }
+  return text;
+}

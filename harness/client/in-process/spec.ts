@@ -1,0 +1,44 @@
+import type { Duplex } from 'node:stream';
+
+/** What the user's side of a client inside this process can do. All text is UTF-8 text without line breaks or NUL. */
+export interface ClientHandle {
+  /** Ends the client: its connection, timers, all. What it throws is not held against the client. */
+  close(): unknown;
+  /** `/me text` to a nick or channel. */
+  action?(target: string, text: string): unknown;
+  /** An ordinary chat message. */
+  message?(target: string, text: string): unknown;
+  /** A CTCP query: `command` such as `VERSION`, and its arguments where it has any. */
+  ctcp?(target: string, command: string, args: string | undefined): unknown;
+  /** A CTCP PING, with whatever token the client gives it. */
+  ping?(target: string): unknown;
+  /** Every line that the client has shown so far, oldest first. */
+  shown?(): readonly string[] | Promise<readonly string[]>;
+}
+
+/** Where a client inside this process is to connect, in plain TCP. */
+export interface ConnectTarget {
+  /** A loopback address. */
+  readonly host: string;
+  readonly port: number;
+  /** The nick that it is to register. */
+  readonly nick: string;
+  /** Fires when the client is to be gone; `close()` is called as well. */
+  readonly signal: AbortSignal;
+}
+
+export type StreamTarget = Pick<ConnectTarget, 'nick' | 'signal'>;
+
+/** How a client inside this process is started: against a port, or on a stream that stands for the connection. */
+export type InProcessStart =
+  | { readonly kind: 'connect'; start(target: ConnectTarget): ClientHandle | Promise<ClientHandle> }
+  | {
+      readonly kind: 'stream';
+      start(stream: Duplex, target: StreamTarget): ClientHandle | Promise<ClientHandle>;
+    };
+
+/** What it takes to start a client inside this process; the other kinds, as processes, are a `ClientSpec`. */
+export interface InProcessSpec {
+  readonly name: string;
+  readonly inProcess: InProcessStart;
+}

@@ -1,0 +1,32 @@
+import type { Exit } from './client-process.ts';
+import type { Endable } from './running-clients.ts';
+import type { ActionKind } from './spec.ts';
+import type { ActionValues } from './user-line.ts';
+
+/** A client that was started: a process of its own (`RunningClient`), or a library inside this one (`InProcessClient`). */
+export interface StartedClient extends Endable {
+  /** Null for a client that has no process of its own. */
+  readonly pid: number | null;
+  /** The throw-away home; null for a client that has none. */
+  readonly home: string | null;
+  /** How the client ended, or null while it runs. */
+  readonly exit: Exit | null;
+  whenExited(): Promise<Exit>;
+  /** Whether it is known how a user does this. */
+  can(kind: ActionKind): boolean;
+  /** Makes the user do something. @throws ClientActionError */
+  act(kind: ActionKind, values: ActionValues): Promise<void>;
+  readonly hasDisplay: boolean;
+  /** Everything shown so far as lines of text, oldest first; null when it is not known where to look. */
+  displayLines(): Promise<readonly string[] | null>;
+  /** The end of all that it printed. */
+  outputTail(): Buffer;
+  /** Asks the client to go. @returns how it ended, or null when it was still there after `deadlineMs` */
+  quit(deadlineMs?: number): Promise<Exit | null>;
+}
+
+/** How a client ended, in words that follow its name. */
+export function endedHow({ code, signal, error }: Exit): string {
+  if (error !== undefined) return error;
+  return signal === null ? `ended with code ${code ?? 'unknown'}` : `was ended by ${signal}`;
+}
