@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Report } from '../../../reports/model/report.ts';
+import type { ClientSpec } from '../../client/spec.ts';
 import type { RunOptions } from '../run-command.ts';
 import { narrowToFailed, planFor, type Plan } from '../run-plan.ts';
 import { watchLoop } from './watch-loop.ts';
@@ -27,11 +28,9 @@ export async function watchRun(
     readonly play: (plan: Plan) => Promise<Report>;
   },
 ): Promise<void> {
-  const commands = first.parts.map(({ client: { spec } }) => ({
-    command: spec.command,
-    // A folder in the throw-away home holds nothing that anybody edits.
-    cwd: spec.cwd === undefined || spec.cwd.includes('{') ? process.cwd() : spec.cwd,
-  }));
+  const commands = first.parts.flatMap(({ client: { spec } }) =>
+    'command' in spec ? [commandOf(spec)] : [],
+  );
   const read = [options.profile, options.expect].filter((path) => path !== undefined);
   await watchLoop({
     paths: watchedPaths(commands, [...options.watchPath, ...read]),
@@ -44,4 +43,9 @@ export async function watchRun(
     },
     say: (line) => process.stdout.write(`\n${line}\n`),
   });
+}
+
+function commandOf({ command, cwd }: ClientSpec): { command: string; cwd: string } {
+  // A folder in the throw-away home holds nothing that anybody edits.
+  return { command, cwd: cwd === undefined || cwd.includes('{') ? process.cwd() : cwd };
 }
