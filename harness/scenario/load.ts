@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Requirement } from '../../reports/model/report.ts';
 import { compileScenario } from './compile.ts';
 import { InputError, type Problem } from './input-error.ts';
+import { foreignArea } from './namespace.ts';
 import { didYouMean } from './nearest.ts';
-import type { Scenario, Suite } from './model.ts';
+import { BUILT_IN, type Scenario, type Suite } from './model.ts';
 import { RequirementFile, ScenarioFile, type RequirementData, type ScenarioData } from './schema.ts';
 import { SchemaCheck } from './schema-check.ts';
 import { SourceText } from './source-text.ts';
@@ -18,6 +19,8 @@ export interface SuiteFolder {
   readonly directory: string;
   /** File names in problems and reports are relative to this; by default to the working directory. */
   readonly base?: string;
+  /** Only this one of its files of scenarios, beside its requirements. */
+  readonly only?: string;
 }
 
 const REQUIREMENTS = 'requirements.yaml';
@@ -41,6 +44,7 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   for (const folder of folders) {
     for (const path of await yamlFiles(folder.directory)) {
       if (ASIDE.some((name) => path === join(folder.directory, name))) continue;
+      if (folder.only !== undefined && !isWanted(path, folder.directory, folder.only)) continue;
       const text = await readFile(path, 'utf8');
       hash.update(`${folder.name}/${relative(folder.directory, path).split(sep).join('/')}\0${text}\0`);
       const document = open(relative(folder.base ?? process.cwd(), path), text, problems);
@@ -60,6 +64,10 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   if (problems.length > 0) throw new InputError(problems);
   scenarios.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { scenarios, requirements, notes, hash: hash.digest('hex').slice(0, 12) };
+}
+
+function isWanted(path: string, directory: string, only: string): boolean {
+  return resolve(path) === resolve(only) || path === join(directory, REQUIREMENTS);
 }
 
 async function yamlFiles(directory: string): Promise<string[]> {
@@ -133,6 +141,7 @@ function addScenarios(document: YamlDocument, folder: SuiteFolder, check: Schema
   if (verdict.problems.length > 0) return;
   (document.value as ScenarioData[]).forEach((data, index) => {
     const source = new SourceText(document, [index], all.problems);
+    if (folder.name !== BUILT_IN) checkNamespaces(data, source);
     for (const name of [data.id, ...(data.aliases ?? [])]) {
       const earlier = all.names.get(name);
       if (earlier !== undefined) {
@@ -148,6 +157,15 @@ function addScenarios(document: YamlDocument, folder: SuiteFolder, check: Schema
     const scenario = compileScenario(data, source, new Set(all.requirements.keys()), folder.name);
     if (scenario !== null) all.scenarios.push(scenario);
   });
+}
+
+function checkNamespaces({ id, aliases }: ScenarioData, source: SourceText): void {
+  const check = (name: string, at: SourceText): void => {
+    const wrong = foreignArea(name);
+    if (wrong !== null) at.problem(wrong.message, wrong.mend);
+  };
+  check(id, source.at('id'));
+  (aliases ?? []).forEach((alias, index) => check(alias, source.at('aliases', index)));
 }
 
 /** A sentence for an id that does not exist. */

@@ -1,5 +1,5 @@
 import type { ClientReport, Totals, Verdict } from '../model/report.ts';
-import { totalsByArea, verdicts } from '../model/totals.ts';
+import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
 import { verdictLabel, verdictMeaning, verdictSign } from '../wording.ts';
 import { filterAddress, type ResultFilter } from './address.ts';
 import { html, type Html } from './escape.ts';
@@ -8,6 +8,14 @@ const total = (totals: Totals) => verdicts.reduce((sum, verdict) => sum + totals
 
 /** Which client, when there are several: links of this client's counts show its results only. */
 export type OnlyClient = Pick<ResultFilter, 'client'>;
+
+/** The counts by verdict in words. */
+export function totalsText(totals: Totals): string {
+  const parts = verdicts
+    .filter((verdict) => totals[verdict] > 0)
+    .map((verdict) => `${totals[verdict]} ${verdictLabel[verdict]}`);
+  return parts.join(', ');
+}
 
 /** The counts by verdict, with a bar. */
 export function scores(totals: Totals, only: OnlyClient): Html {
@@ -58,7 +66,8 @@ function bar(totals: Totals): Html {
 
 /** How many results of each area have each verdict. */
 export function areaTable(client: ClientReport, only: OnlyClient): Html {
-  const shown = verdicts.filter((verdict) => client.totals[verdict] > 0);
+  const all = totalsOf(client.results);
+  const shown = verdicts.filter((verdict) => all[verdict] > 0);
   const areas = [...totalsByArea(client.results)];
   return html`<table class="areas">
     <caption>
