@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { access, readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import type { Requirement } from '../../reports/model/report.ts';
 import { compileScenario } from './compile.ts';
 import { InputError, type Problem } from './input-error.ts';
@@ -42,10 +42,11 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   const notes = new Map<string, string>();
   const files: { folder: SuiteFolder; document: YamlDocument }[] = [];
   for (const folder of folders) {
-    for (const path of await yamlFiles(folder.directory)) {
+    for (const path of await filesOf(folder)) {
       if (ASIDE.some((name) => path === join(folder.directory, name))) continue;
-      if (folder.only !== undefined && !isWanted(path, folder.directory, folder.only)) continue;
-      const text = await readFile(path, 'utf8');
+      const text = await readFile(path, 'utf8').catch((error: unknown) => {
+        throw new InputError([unreadable(path, 'file', error)]);
+      });
       hash.update(`${folder.name}/${relative(folder.directory, path).split(sep).join('/')}\0${text}\0`);
       const document = open(relative(folder.base ?? process.cwd(), path), text, problems);
       if (document === null) continue;
@@ -66,8 +67,21 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   return { scenarios, requirements, notes, hash: hash.digest('hex').slice(0, 12) };
 }
 
-function isWanted(path: string, directory: string, only: string): boolean {
-  return resolve(path) === resolve(only) || path === join(directory, REQUIREMENTS);
+async function filesOf({ directory, only }: SuiteFolder): Promise<string[]> {
+  if (only === undefined) return yamlFiles(directory);
+  const requirements = join(directory, REQUIREMENTS);
+  const isThere = await access(requirements).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? [requirements, only] : [only];
+}
+
+function unreadable(file: string, what: 'file' | 'folder', error: unknown): Problem {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  const mend =
+    what === 'folder' ? 'Give --suite a folder that holds .yaml files.' : 'Name a .yaml file of scenarios.';
+  return { file, line: 1, column: 1, message: `this ${what} of scenarios cannot be read (${code})`, mend };
 }
 
 async function yamlFiles(directory: string): Promise<string[]> {
@@ -75,15 +89,7 @@ async function yamlFiles(directory: string): Promise<string[]> {
   try {
     entries = await readdir(directory, { recursive: true, withFileTypes: true });
   } catch (error) {
-    throw new InputError([
-      {
-        file: directory,
-        line: 1,
-        column: 1,
-        message: `this folder of scenarios cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
-        mend: 'Give --suite a folder that holds .yaml files.',
-      },
-    ]);
+    throw new InputError([unreadable(directory, 'folder', error)]);
   }
   return entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))

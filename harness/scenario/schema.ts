@@ -11,8 +11,10 @@ import { bytes, closed, oneOrMore, sentence } from './schema-parts.ts';
  * scalar there, because a plain scalar ends at ` #` and cannot hold every byte.
  */
 
+export const SCENARIO_ID = '^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$';
+
 export const ScenarioId = Type.String({
-  pattern: '^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$',
+  pattern: SCENARIO_ID,
   description: 'area/topic, in lower case; stable for ever',
 });
 const RequirementId = Type.String({

@@ -9,14 +9,6 @@ const total = (totals: Totals) => verdicts.reduce((sum, verdict) => sum + totals
 /** Which client, when there are several: links of this client's counts show its results only. */
 export type OnlyClient = Pick<ResultFilter, 'client'>;
 
-/** The counts by verdict in words. */
-export function totalsText(totals: Totals): string {
-  const parts = verdicts
-    .filter((verdict) => totals[verdict] > 0)
-    .map((verdict) => `${totals[verdict]} ${verdictLabel[verdict]}`);
-  return parts.join(', ');
-}
-
 /** The counts by verdict, with a bar. */
 export function scores(totals: Totals, only: OnlyClient): Html {
   const shown = verdicts.filter((verdict) => totals[verdict] > 0);

@@ -37,6 +37,11 @@ export function pinnedCast({ peer, other, token, token2 }: PinnedCast): Cast {
   return { peer: peerOf(peer), other: peerOf(other), token, token2 };
 }
 
+/** What a scenario file has to say for the same cast. */
+export function toPin({ peer, other, token, token2 }: Cast): PinnedCast {
+  return { peer: peer.source, other: other.source, token, token2 };
+}
+
 function peerOf(source: string): PeerName {
   const [, nick = '', user = '', host = ''] = /^([^!]*)!([^@]*)@(.*)$/.exec(source) ?? [];
   return { nick, user, host, source };

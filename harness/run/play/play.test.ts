@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseTemplate } from '../../wire/template.ts';
 import { builtInSuite } from '../../../tests/fixture-run.ts';
-import { castFor, pinnedCast } from './names.ts';
+import { castFor, pinnedCast, toPin } from './names.ts';
 import { Play, type Item } from './play.ts';
 
 const stage = {
@@ -26,8 +26,7 @@ test('each playing has peers and tokens of its own', async () => {
 
 test('a pinned cast is the same in each playing, whatever the seed', async () => {
   const cast = castFor(7, 'some/thing/0');
-  const { token, token2 } = cast;
-  const pinned = { peer: cast.peer.source, other: cast.other.source, token, token2 };
+  const pinned = toPin(cast);
   expect(pinnedCast(pinned)).toEqual(cast);
   const item = await itemOf(pinned);
   for (const [seed, attempt] of [
@@ -36,6 +35,8 @@ test('a pinned cast is the same in each playing, whatever the seed', async () =>
     [99, 0],
   ] as const) {
     const play = new Play(item, seed, attempt, stage);
-    expect(play.bytes(everyone).toString()).toBe(`${cast.peer.source} ${cast.other.host} ${token} ${token2}`);
+    expect(play.bytes(everyone).toString()).toBe(
+      `${cast.peer.source} ${cast.other.host} ${cast.token} ${cast.token2}`,
+    );
   }
 });
