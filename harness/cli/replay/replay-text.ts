@@ -73,12 +73,12 @@ function whyBytesDiffer({ suite, tool }: Report, hash: string): string {
 
 function verdictOf({ result, caseName }: Recorded): string {
   const one = result.cases.find(({ name }) => name === caseName);
-  return one === undefined ? resultWords(result) : resultWords({ ...result, ...one });
+  return resultWords(one === undefined ? result : { ...result, ...one });
 }
 
 function resultWords(
-  result: Pick<Result, 'verdict' | 'outcome' | 'notApplicable'> & { cause?: string | null },
+  result: Pick<Result, 'verdict' | 'outcome' | 'notApplicable'> & { readonly cause: Result['cause'] },
 ): string {
   const what = result.outcome ?? result.cause ?? result.notApplicable;
-  return visible(what === null || what === undefined ? result.verdict : `${result.verdict} (${what})`);
+  return visible(what === null ? result.verdict : `${result.verdict} (${what})`);
 }
