@@ -99,9 +99,10 @@ function chosenCases(recorded: Recorded, scenario: Scenario): ChosenCase[] {
   });
   if (chosen.every(({ stimuli }) => stimuli.length === 0)) {
     const id = caseName === null ? result.id : `${result.id}#${caseName}`;
+    const verdict = known.find(({ name }) => name === caseName)?.verdict ?? result.verdict;
     throw new FixtureError(
       'never-played',
-      `${id} was not played when this was recorded (${result.verdict}), so there is nothing to repeat.`,
+      `${id} was not played when this was recorded (${verdict}), so there is nothing to repeat.`,
     );
   }
   return chosen;
