@@ -4,6 +4,7 @@ import { readReport } from '../../reports/read.ts';
 import { failureText } from '../../reports/terminal/failure.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { visible } from '../../reports/visible.ts';
+import { Catalogue } from '../expect/catalogue.ts';
 import { withGate } from '../expect/gate.ts';
 import type { SettingName } from '../run/profile/load.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
@@ -180,7 +181,13 @@ async function play(
   });
   interrupts.stop();
   const complete = !outcome.interrupted;
-  const one: ClientReport = withGate(outcome.report, { complete });
+  const one: ClientReport = withGate(outcome.report, {
+    gate,
+    catalogue: new Catalogue(suite.scenarios),
+    expectations: null,
+    clientVersion: null,
+    today: startedAt.toISOString().slice(0, 10),
+  });
   return {
     schemaVersion: 1,
     tool: { name: 'ctcpspec', version: TOOL_VERSION },

@@ -22,7 +22,7 @@ export function pageHeader(report: Report): Html {
       ${only === undefined ? pageTitle(report) : heading(only)}
       <span class="soh" aria-hidden="true">\\x01</span>
     </h1>
-    ${only !== undefined && html`<p class="lead">${leadSentence(only.apart.length > 0 ? totalsOf(only.results) : only.totals)}</p>`}
+    ${only !== undefined && html`<p class="lead">${leadSentence(only.results.some(({ scored }) => scored) ? only.totals : totalsOf(only.results))}</p>`}
     ${incomplete(report)}
     <dl class="facts run">
       ${runFacts(report, only).map(
