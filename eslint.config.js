@@ -13,6 +13,7 @@ const mayImport = {
   'harness/expect': ['harness/wire', 'harness/scenario', 'reports/model'],
   'harness/run': ['harness/wire', 'harness/server', 'harness/client', 'harness/scenario', 'reports/model'],
   'harness/vectors': ['harness/wire', 'harness/client', 'harness/scenario', 'reports/model'],
+  'harness/record': ['harness/wire', 'harness/server', 'harness/scenario'],
   reports: ['harness/wire', 'harness/scenario'],
   fixtures: [],
 };
@@ -25,6 +26,7 @@ const folders = [
   'harness/expect',
   'harness/run',
   'harness/vectors',
+  'harness/record',
   'harness/cli',
   'harness/api',
   'reports',

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { loadSuite } from '../scenario/load.ts';
 import { BUILT_IN, type Suite } from '../scenario/model.ts';
 import { PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
@@ -12,5 +13,19 @@ export function loadSuites(directories: readonly string[]): Promise<Suite> {
   return loadSuite([
     { name: BUILT_IN, directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY },
     ...directories.map((directory) => ({ name: directory, directory: resolve(directory) })),
+  ]);
+}
+
+/**
+ * The built-in suite and one file of scenarios, with the requirements.yaml beside it or in the folder above.
+ *
+ * @throws InputError with every problem of every file
+ */
+export function loadSuiteFile(file: string): Promise<Suite> {
+  const beside = dirname(resolve(file));
+  const directory = [beside, dirname(beside)].find((one) => existsSync(join(one, 'requirements.yaml')));
+  return loadSuite([
+    { name: BUILT_IN, directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY },
+    { name: file, directory: directory ?? beside, only: resolve(file) },
   ]);
 }

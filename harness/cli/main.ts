@@ -13,6 +13,9 @@ import type { Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { addMergeCommand } from './merge-command.ts';
 import { addRenderCommand } from './render-command.ts';
+import { addNewCommand } from './new-command.ts';
+import { addRecordCommand } from './record-command.ts';
+import { addReplayCommand } from './replay-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 import { addVectorsCommand } from './vectors-command.ts';
@@ -64,5 +67,8 @@ function buildProgram(ended: Ended): Command {
   addRenderCommand(program, ended);
   addCompareCommand(program, ended);
   addMergeCommand(program, ended);
+  addReplayCommand(program, ended);
+  addRecordCommand(program, ended);
+  addNewCommand(program, ended);
   return program;
 }

@@ -15,7 +15,7 @@ const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
   show: [],
   end: [],
   reading: [],
-  fuzz: [],
+  fuzz: ['seed'],
 };
 
 /** @returns null when the step is unusable; the reasons are in `source.problems` */
@@ -68,7 +68,7 @@ function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySe
     case 'reading':
       return { do: 'reading', goesOn: data.reading === 'resume' };
     case 'fuzz':
-      return { do: 'fuzz', lines: data.fuzz ?? 1 };
+      return { do: 'fuzz', lines: data.fuzz ?? 1, seed: data.seed ?? null };
   }
 }
 

@@ -6,7 +6,7 @@ import type { ClassByStandard } from './grade.ts';
 import { didYouMean } from './nearest.ts';
 import type { Condition, Outcome, Scenario, ScenarioCase, ServerSetup, Step } from './model.ts';
 import type { SourceText } from './source-text.ts';
-import type { Needs, OutcomeData, ScenarioData } from './schema.ts';
+import type { Needs, OutcomeData, PinnedCast, ScenarioData } from './schema.ts';
 import { checkSentBytes } from './sent-bytes.ts';
 
 /**
@@ -23,6 +23,7 @@ export function compileScenario(
 ): Scenario | null {
   const before = source.problems.length;
   checkRequirements(data, source, requirements);
+  checkCasts(data, source);
   const cases = compileCases(data, source.at('cases'));
   const known = new Set(cases[0]?.values.keys() ?? []);
   const steps = data.steps
@@ -46,7 +47,12 @@ export function compileScenario(
     why: data.why.trim(),
     requirements: data.requirements as [string, ...string[]],
     server,
-    alone: data.alone === true || server !== null || steps.some((step) => step.do !== 'send'),
+    alone:
+      data.alone === true ||
+      server !== null ||
+      steps.some((step) => step.do !== 'send') ||
+      // Two playings with the same peers must not be in flight together.
+      cases.some(({ cast }) => cast !== null),
     observeMs: data.observe ?? null,
     cases,
     steps,
@@ -78,7 +84,8 @@ function checkRequirements(data: ScenarioData, source: SourceText, known: Readon
 }
 
 function compileCases(data: ScenarioData, source: SourceText): ScenarioCase[] {
-  if (data.cases === undefined) return [{ name: '', needs: data.needs ?? {}, values: new Map() }];
+  if (data.cases === undefined)
+    return [{ name: '', needs: data.needs ?? {}, cast: data.cast ?? null, values: new Map() }];
   const [first, ...rest] = Object.entries(data.cases).map(([name, entry]) => {
     const at = source.at(name, 'values');
     const names = new Set(Object.keys(entry.values));
@@ -87,7 +94,12 @@ function compileCases(data: ScenarioData, source: SourceText): ScenarioCase[] {
       const template = at.at(key).template(text, { wildcards: true, known: new Set() });
       if (template !== null) values.set(key, template);
     }
-    return { name, names, at, compiled: { name, needs: mergeNeeds(data.needs, entry.needs), values } };
+    return {
+      name,
+      names,
+      at,
+      compiled: { name, needs: mergeNeeds(data.needs, entry.needs), cast: entry.cast ?? null, values },
+    };
   });
   if (first === undefined) return [];
   for (const { names, at } of rest) {
@@ -101,6 +113,30 @@ function compileCases(data: ScenarioData, source: SourceText): ScenarioCase[] {
     }
   }
   return [first, ...rest].map(({ compiled }) => compiled);
+}
+
+function checkCasts(data: ScenarioData, source: SourceText): void {
+  if (data.cast !== undefined && data.cases !== undefined) {
+    source
+      .at('cast')
+      .problem('a scenario with cases has a cast for each of them', "Put 'cast:' into the cases.", {
+        atKey: true,
+      });
+  }
+  const casts: [PinnedCast | undefined, SourceText][] = [
+    [data.cast, source.at('cast')],
+    ...Object.entries(data.cases ?? {}).map(([name, { cast }]): [PinnedCast | undefined, SourceText] => [
+      cast,
+      source.at('cases', name, 'cast'),
+    ]),
+  ];
+  for (const [cast, at] of casts) {
+    if (cast === undefined) continue;
+    const nick = (peer: string): string => peer.split('!')[0] ?? peer;
+    const words = [nick(cast.peer), nick(cast.other), cast.token, cast.token2];
+    if (new Set(words).size < words.length)
+      at.problem('two of the nicks and tokens are equal', 'Make all four differ.');
+  }
 }
 
 function mergeNeeds(all: Needs | undefined, own: Needs | undefined): Needs {

@@ -19,7 +19,7 @@ const REQUIREMENTS = `
 `;
 
 const SCENARIOS = `
-- id: some/query
+- id: mine/query
   title: It is answered
   requirements: [ABC-01]
   why: It matters.
@@ -68,8 +68,8 @@ const dispute = (first: string, second: string, more = ''): string => `
   options:${option('A', first)}${option('B', second)}
   ${more}
 `;
-const answers = 'shown: [{ scenario: some/query, outcomes: [answers] }]';
-const ignores = 'shown: [{ scenario: some/query, cases: [one], outcomes: [ignores] }]';
+const answers = 'shown: [{ scenario: mine/query, outcomes: [answers] }]';
+const ignores = 'shown: [{ scenario: mine/query, cases: [one], outcomes: [ignores] }]';
 
 test("the project's own disputes name scenarios, cases and outcomes that exist", async () => {
   const own = await loadSuite([{ name: 'built-in', directory: suites }]);
@@ -84,9 +84,9 @@ test('every option is shown, or its scenarios are still to come, or there is onl
 });
 
 test.each<[string, string, RegExp]>([
-  ['a scenario', dispute(answers.replace('query', 'querry'), ignores), /no scenario 'some\/querry'/],
+  ['a scenario', dispute(answers.replace('query', 'querry'), ignores), /no scenario 'mine\/querry'/],
   ['an outcome', dispute(answers, ignores.replace('[ignores]', '[ignore]')), /no outcome 'ignore'/],
-  ['a case', dispute(answers, ignores.replace('one', 'three')), /some\/query has no case 'three'/],
+  ['a case', dispute(answers, ignores.replace('one', 'three')), /mine\/query has no case 'three'/],
   ['an option that nothing shows', dispute(answers, ''), /nothing shows option B/],
   ['an outcome on two sides', dispute(answers, answers), /shows option A already/],
   ['something to await, and shown', dispute(answers, ignores, 'awaits: dcc'), /awaits dcc and yet/],

@@ -69,6 +69,25 @@ test('the hash changes with the data', async () => {
   expect(after).not.toBe(before);
 });
 
+const CAST = `  cast:
+    peer: 'abcd1234!ab@abcd1234.peer.test'
+    other: 'cdef1234!cd@cdef1234.peer.test'
+    token: 'efgh1234'
+    token2: 'ghij5678'
+`;
+const CASES = "  cases: { a: { values: { x: '1' } }, b: { values: { x: '2' } } }\n";
+
+test('a cast is pinned, and the scenario is then alone', async () => {
+  const { scenarios } = await load(GOOD.replace('  steps:', `${CAST}  steps:`));
+  expect(scenarios[0]?.alone).toBe(true);
+  expect(scenarios[0]?.cases[0]?.cast).toEqual({
+    peer: 'abcd1234!ab@abcd1234.peer.test',
+    other: 'cdef1234!cd@cdef1234.peer.test',
+    token: 'efgh1234',
+    token2: 'ghij5678',
+  });
+});
+
 /** What is wrong, the change that makes it so, and what has to be said: line, column, message, mend. */
 const MISTAKES: [string, (good: string) => string, [number, number, RegExp, RegExp]][] = [
   [
@@ -117,6 +136,26 @@ const MISTAKES: [string, (good: string) => string, [number, number, RegExp, RegE
     'an unknown requirement',
     (s) => s.replace('[CTX-03]', '[CTX-30]'),
     [3, 18, /no requirement 'CTX-30'/, /'CTX-03'/],
+  ],
+  [
+    'a cast of another form',
+    (s) => s.replace('  steps:', `${CAST.replace('ghij5678', 'GHIJ5678')}  steps:`),
+    [10, 13, /'GHIJ5678' does not have the right form/, /eight lower-case letters/],
+  ],
+  [
+    'a cast with the same word twice',
+    (s) => s.replace('  steps:', `${CAST.replace('ghij5678', 'abcd1234')}  steps:`),
+    [7, 5, /two of the nicks and tokens are equal/, /all four differ/],
+  ],
+  [
+    'a cast beside cases',
+    (s) => s.replace('  steps:', `${CAST}${CASES}  steps:`),
+    [6, 3, /has a cast for each of them/, /into the cases/],
+  ],
+  [
+    'a seed without a fuzz',
+    (s) => s.replace('    - send:', '    - seed: 3\n      send:'),
+    [7, 7, /'seed' does not go with 'send'/, /Take it out/],
   ],
   ['a duplicate id', (s) => s + s, [11, 7, /'context\/notice' is taken/, /another id/]],
   ['a duplicate key', (s) => s.replace('  why:', '  title: again\n  why:'), [4, 3, /unique/i, /YAML/]],

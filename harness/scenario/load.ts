@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Requirement } from '../../reports/model/report.ts';
 import { compileScenario } from './compile.ts';
 import { InputError, type Problem } from './input-error.ts';
+import { foreignArea } from './namespace.ts';
 import { didYouMean } from './nearest.ts';
-import type { Scenario, Suite } from './model.ts';
+import { BUILT_IN, type Scenario, type Suite } from './model.ts';
 import { RequirementFile, ScenarioFile, type RequirementData, type ScenarioData } from './schema.ts';
 import { SchemaCheck } from './schema-check.ts';
 import { SourceText } from './source-text.ts';
@@ -18,6 +19,8 @@ export interface SuiteFolder {
   readonly directory: string;
   /** File names in problems and reports are relative to this; by default to the working directory. */
   readonly base?: string;
+  /** Only this one of its files of scenarios, beside its requirements. */
+  readonly only?: string;
 }
 
 const REQUIREMENTS = 'requirements.yaml';
@@ -39,9 +42,11 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   const notes = new Map<string, string>();
   const files: { folder: SuiteFolder; document: YamlDocument }[] = [];
   for (const folder of folders) {
-    for (const path of await yamlFiles(folder.directory)) {
+    for (const path of await filesOf(folder)) {
       if (ASIDE.some((name) => path === join(folder.directory, name))) continue;
-      const text = await readFile(path, 'utf8');
+      const text = await readFile(path, 'utf8').catch((error: unknown) => {
+        throw new InputError([unreadable(path, 'file', error)]);
+      });
       hash.update(`${folder.name}/${relative(folder.directory, path).split(sep).join('/')}\0${text}\0`);
       const document = open(relative(folder.base ?? process.cwd(), path), text, problems);
       if (document === null) continue;
@@ -62,20 +67,29 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   return { scenarios, requirements, notes, hash: hash.digest('hex').slice(0, 12) };
 }
 
+async function filesOf({ directory, only }: SuiteFolder): Promise<string[]> {
+  if (only === undefined) return yamlFiles(directory);
+  const requirements = join(directory, REQUIREMENTS);
+  const isThere = await access(requirements).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? [requirements, only] : [only];
+}
+
+function unreadable(file: string, what: 'file' | 'folder', error: unknown): Problem {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  const mend =
+    what === 'folder' ? 'Give --suite a folder that holds .yaml files.' : 'Name a .yaml file of scenarios.';
+  return { file, line: 1, column: 1, message: `this ${what} of scenarios cannot be read (${code})`, mend };
+}
+
 async function yamlFiles(directory: string): Promise<string[]> {
   let entries;
   try {
     entries = await readdir(directory, { recursive: true, withFileTypes: true });
   } catch (error) {
-    throw new InputError([
-      {
-        file: directory,
-        line: 1,
-        column: 1,
-        message: `this folder of scenarios cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
-        mend: 'Give --suite a folder that holds .yaml files.',
-      },
-    ]);
+    throw new InputError([unreadable(directory, 'folder', error)]);
   }
   return entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
@@ -133,6 +147,7 @@ function addScenarios(document: YamlDocument, folder: SuiteFolder, check: Schema
   if (verdict.problems.length > 0) return;
   (document.value as ScenarioData[]).forEach((data, index) => {
     const source = new SourceText(document, [index], all.problems);
+    if (folder.name !== BUILT_IN) checkNamespaces(data, source);
     for (const name of [data.id, ...(data.aliases ?? [])]) {
       const earlier = all.names.get(name);
       if (earlier !== undefined) {
@@ -148,6 +163,15 @@ function addScenarios(document: YamlDocument, folder: SuiteFolder, check: Schema
     const scenario = compileScenario(data, source, new Set(all.requirements.keys()), folder.name);
     if (scenario !== null) all.scenarios.push(scenario);
   });
+}
+
+function checkNamespaces({ id, aliases }: ScenarioData, source: SourceText): void {
+  const check = (name: string, at: SourceText): void => {
+    const wrong = foreignArea(name);
+    if (wrong !== null) at.problem(wrong.message, wrong.mend);
+  };
+  check(id, source.at('id'));
+  (aliases ?? []).forEach((alias, index) => check(alias, source.at('aliases', index)));
 }
 
 /** A sentence for an id that does not exist. */

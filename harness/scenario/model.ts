@@ -1,7 +1,7 @@
 import type { Basis, Level, Requirement, Standard } from '../../reports/model/report.ts';
 import type { Template } from '../wire/template.ts';
 import type { ClassByStandard } from './grade.ts';
-import type { Needs } from './schema.ts';
+import type { Needs, PinnedCast } from './schema.ts';
 
 /** The name of the suite that comes with ctcpspec; any other name is a folder given with --suite. */
 export const BUILT_IN = 'built-in';
@@ -44,6 +44,8 @@ export interface ServerSetup {
 export interface ScenarioCase {
   readonly name: string;
   readonly needs: Needs;
+  /** Its peers and tokens in each playing; null for new ones each time. */
+  readonly cast: PinnedCast | null;
   readonly values: ReadonlyMap<string, Template>;
 }
 
@@ -70,7 +72,7 @@ export type Step =
   | { readonly do: 'show' }
   | { readonly do: 'end'; readonly how: 'close' | 'reset' }
   | { readonly do: 'reading'; readonly goesOn: boolean }
-  | { readonly do: 'fuzz'; readonly lines: number };
+  | { readonly do: 'fuzz'; readonly lines: number; readonly seed: number | null };
 
 export interface Outcome {
   readonly name: string;

@@ -15,6 +15,9 @@ export interface SchemaVerdict {
   readonly bytes: readonly BytesPlace[];
 }
 
+/** Stands in a recorded file where only a person can say what is right. No value of the format is spelt like it. */
+export const TO_BE_CHOSEN = 'TODO';
+
 /** A checker for one schema. Compile it once; `check` may be called for many documents. */
 export class SchemaCheck {
   readonly #validate: ReturnType<Ajv2020['compile']>;
@@ -120,6 +123,13 @@ function explain(error: ErrorObject, document: YamlDocument): Problem {
     }
     case 'enum': {
       const allowed = params['allowedValues'] as unknown[];
+      if (error.data === TO_BE_CHOSEN) {
+        return document.problem(
+          path,
+          `${at} is still to be chosen`,
+          `Look at what was recorded, and write one of: ${allowed.join(', ')}.`,
+        );
+      }
       return document.problem(
         path,
         `${at} cannot be '${String(error.data)}'`,

@@ -11,8 +11,10 @@ import { bytes, closed, oneOrMore, sentence } from './schema-parts.ts';
  * scalar there, because a plain scalar ends at ` #` and cannot hold every byte.
  */
 
+export const SCENARIO_ID = '^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$';
+
 export const ScenarioId = Type.String({
-  pattern: '^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$',
+  pattern: SCENARIO_ID,
   description: 'area/topic, in lower case; stable for ever',
 });
 const RequirementId = Type.String({
@@ -21,6 +23,25 @@ const RequirementId = Type.String({
 });
 const Command = Type.String({ pattern: '^[A-Z]+$', description: 'a CTCP command name' });
 const ActionKind = Type.Enum(['action', 'message', 'ctcp', 'ping']);
+
+const pinnedPeer = Type.String({
+  pattern: '^[a-z][a-z0-9]{7}![a-z0-9]+@[a-z0-9]+([.-][a-z0-9]+)*$',
+  description: 'nick!user@host in lower case, the nick of eight letters and digits',
+});
+const pinnedToken = Type.String({
+  pattern: '^[a-z][a-z0-9]{7}$',
+  description: 'eight lower-case letters and digits that begin with a letter',
+});
+
+/** The peers and tokens of one playing, where a playing of the past has to be repeated byte for byte. */
+export const PinnedCast = Type.Object(
+  { peer: pinnedPeer, other: pinnedPeer, token: pinnedToken, token2: pinnedToken },
+  {
+    additionalProperties: false,
+    description:
+      'the same peers and tokens in each playing, in place of new ones; the scenario is then alone',
+  },
+);
 
 export const Needs = Type.Object(
   {
@@ -104,6 +125,9 @@ export const Step = Type.Object(
         description: 'so many seeded lines; one that the client does not survive is looked for',
       }),
     ),
+    seed: Type.Optional(
+      Type.Integer({ minimum: 0, description: "beside fuzz: the seed of its lines, in place of the run's" }),
+    ),
   },
   closed,
 );
@@ -150,12 +174,14 @@ export const Scenario = Type.Object(
         description: 'an observation window in ms: a wait that decides, shown as such',
       }),
     ),
+    cast: Type.Optional(PinnedCast),
     cases: Type.Optional(
       Type.Record(
         Type.String({ pattern: slug }),
         Type.Object(
           {
             needs: Type.Optional(Needs),
+            cast: Type.Optional(PinnedCast),
             values: Type.Record(
               Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
               bytes('filled in where \\{name} stands'),
@@ -205,6 +231,7 @@ export const RequirementFile = Type.Array(RequirementEntry, {
   title: 'ctcpspec requirements',
 });
 
+export type PinnedCast = Static<typeof PinnedCast>;
 export type Needs = Static<typeof Needs>;
 export type ServerData = Static<typeof ServerBlock>;
 export type StepData = Static<typeof Step>;

@@ -1,5 +1,6 @@
 import { clientName, versionBehindName } from '../client-name.ts';
 import type { ClientReport, Report } from '../model/report.ts';
+import { totalsOf } from '../model/totals.ts';
 import { duration, leadSentence } from '../wording.ts';
 import { html, type Html, type Interpolation } from './escape.ts';
 
@@ -21,7 +22,8 @@ export function pageHeader(report: Report): Html {
       ${only === undefined ? pageTitle(report) : heading(only)}
       <span class="soh" aria-hidden="true">\\x01</span>
     </h1>
-    ${only !== undefined && html`<p class="lead">${leadSentence(only.totals)}</p>`} ${incomplete(report)}
+    ${only !== undefined && html`<p class="lead">${leadSentence(only.results.some(({ scored }) => scored) ? only.totals : totalsOf(only.results))}</p>`}
+    ${incomplete(report)}
     <dl class="facts run">
       ${runFacts(report, only).map(
         ([name, value]) =>

@@ -1,5 +1,5 @@
 import type { ClientReport, Totals, Verdict } from '../model/report.ts';
-import { totalsByArea, verdicts } from '../model/totals.ts';
+import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
 import { verdictLabel, verdictMeaning, verdictSign } from '../wording.ts';
 import { filterAddress, type ResultFilter } from './address.ts';
 import { html, type Html } from './escape.ts';
@@ -58,7 +58,8 @@ function bar(totals: Totals): Html {
 
 /** How many results of each area have each verdict. */
 export function areaTable(client: ClientReport, only: OnlyClient): Html {
-  const shown = verdicts.filter((verdict) => client.totals[verdict] > 0);
+  const all = totalsOf(client.results);
+  const shown = verdicts.filter((verdict) => all[verdict] > 0);
   const areas = [...totalsByArea(client.results)];
   return html`<table class="areas">
     <caption>

@@ -79,6 +79,7 @@ export function catalogueOf(results: readonly Result[]): Catalogue {
       cases: (cases.length === 0 ? [{ name: '' }] : cases).map(({ name }) => ({
         name,
         needs: {},
+        cast: null,
         values: new Map(),
       })),
     })),

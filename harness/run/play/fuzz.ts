@@ -11,7 +11,7 @@ const CHUNK = 50;
  * is lost or hangs, the fewest lines that do it are looked for on fresh clients, and only those are in the transcript.
  */
 export async function fuzz(
-  count: number,
+  { count, seed }: { count: number; seed: number },
   play: Play,
   instance: Instance,
   recorder: Recorder,
@@ -20,8 +20,8 @@ export async function fuzz(
   // Loaded only here: no other scenario needs the generator.
   const { fuzzLines } = await import('./fuzz-lines.ts');
   const { session, lifeline, channel, serverName: server } = instance;
-  const lines = fuzzLines(recorder.seed, count, { nick: session.nick, channel, server });
-  recorder.note(play, 'process', Buffer.from(`${count} seeded lines, seed ${recorder.seed}`), 'stimulus');
+  const lines = fuzzLines(seed, count, { nick: session.nick, channel, server });
+  recorder.note(play, 'process', Buffer.from(`${count} seeded lines, seed ${seed}`), 'stimulus');
   for (let at = 0; at < lines.length; at += CHUNK) {
     const chunk = lines.slice(at, at + CHUNK);
     session.sendLines(chunk);

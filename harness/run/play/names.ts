@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PinnedCast } from '../../scenario/schema.ts';
 
 /** A peer that exists for one playing only, so that an answer names the stimulus that caused it. */
 export interface PeerName {
@@ -29,6 +30,21 @@ export function castFor(seed: number, key: string): Cast {
     token: word(seed, `${key}/token`, 8),
     token2: word(seed, `${key}/token2`, 8),
   };
+}
+
+/** The cast that a scenario file pins down. */
+export function pinnedCast({ peer, other, token, token2 }: PinnedCast): Cast {
+  return { peer: peerOf(peer), other: peerOf(other), token, token2 };
+}
+
+/** What a scenario file has to say for the same cast. */
+export function toPin({ peer, other, token, token2 }: Cast): PinnedCast {
+  return { peer: peer.source, other: other.source, token, token2 };
+}
+
+function peerOf(source: string): PeerName {
+  const [, nick = '', user = '', host = ''] = /^([^!]*)!([^@]*)@(.*)$/.exec(source) ?? [];
+  return { nick, user, host, source };
 }
 
 function peerFor(seed: number, key: string): PeerName {

@@ -2,7 +2,7 @@ import { inlineValues } from '../../scenario/inline.ts';
 import type { Scenario, ScenarioCase } from '../../scenario/model.ts';
 import { matchPattern } from '../../wire/pattern.ts';
 import { fillTemplate, type Template } from '../../wire/template.ts';
-import { castFor, type Cast } from './names.ts';
+import { castFor, pinnedCast, type Cast } from './names.ts';
 
 /** One case of one scenario, to be played once or more. */
 export interface Item {
@@ -33,7 +33,8 @@ export class Play {
 
   constructor(item: Item, seed: number, attempt: number, stage: Stage) {
     this.item = item;
-    this.cast = castFor(seed, `${keyOf(item)}/${attempt}`);
+    const pinned = item.case.cast;
+    this.cast = pinned === null ? castFor(seed, `${keyOf(item)}/${attempt}`) : pinnedCast(pinned);
     this.#session = stage.session;
     this.#channel = stage.channel;
     this.#server = stage.server;

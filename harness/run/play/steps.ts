@@ -99,7 +99,13 @@ export async function performStep(
       );
       return true;
     case 'fuzz':
-      await fuzz(step.lines, play, instance, recorder, startFresh);
+      await fuzz(
+        { count: step.lines, seed: step.seed ?? recorder.seed },
+        play,
+        instance,
+        recorder,
+        startFresh,
+      );
       return true;
     case 'show':
       return displayFence(instance, recorder, play);

@@ -15,7 +15,7 @@ function item(lines: number): Item {
   const steps = [{ do: 'send', lines: Array.from({ length: lines }, () => line), malformed: false }];
   return {
     scenario: { steps, server: null } as unknown as Scenario,
-    case: { name: '', needs: {}, values: new Map() },
+    case: { name: '', needs: {}, cast: null, values: new Map() },
   };
 }
 

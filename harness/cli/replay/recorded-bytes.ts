@@ -1,0 +1,81 @@
+import type { TranscriptEntry } from '../../../reports/model/report.ts';
+import { inlineValues } from '../../scenario/inline.ts';
+import type { Scenario, ScenarioCase, Step } from '../../scenario/model.ts';
+import type { PinnedCast } from '../../scenario/schema.ts';
+import { parseBytes } from '../../wire/notation.ts';
+import { matchPattern } from '../../wire/pattern.ts';
+import type { Template } from '../../wire/template.ts';
+
+/** What depends on the client and its connection, and not on the suite. */
+const OF_THE_SESSION: ReadonlySet<string> = new Set(['nick', 'self', 'channel', 'server']);
+const CRLF: Template = [{ kind: 'bytes', bytes: Buffer.from('\r\n') }];
+const ANYTHING: Template = [{ kind: 'placeholder', name: 'any', offset: 0 }];
+
+/**
+ * Whether a scenario sends, with these peers and tokens, what was recorded. A case that was not played has
+ * nothing to differ from, and generated lines hang on their seed alone.
+ *
+ * @param stimuli of one attempt
+ */
+export function recordedMatches(
+  stimuli: readonly TranscriptEntry[],
+  scenario: Scenario,
+  one: ScenarioCase,
+  cast: PinnedCast,
+): boolean {
+  if (stimuli.length === 0 || scenario.steps.some((step) => step.do === 'fuzz')) return true;
+  const sent = stimuli.filter(({ from }) => from === 'server').map(({ bytes }) => parseBytes(bytes));
+  const expected = [
+    ...(scenario.server?.beforeWelcome ?? []).map((line) => [...line, ...CRLF]),
+    ...scenario.steps.flatMap(sentBy),
+  ];
+  const value = valuesOf(cast);
+  return (
+    sent.length === expected.length &&
+    expected.every((template, index) => {
+      const pattern = openEnded(inlineValues(template, one.values));
+      return matchPattern(pattern, value, sent[index] ?? Buffer.alloc(0));
+    })
+  );
+}
+
+/** What the server says in a step, line by line or piece by piece. */
+function sentBy(step: Step): Template[] {
+  switch (step.do) {
+    case 'send':
+      return step.lines.map((line) => [...line, ...CRLF]);
+    case 'raw':
+      return [...step.pieces];
+    case 'rename':
+      return [ANYTHING];
+    case 'user':
+    case 'show':
+    case 'end':
+    case 'reading':
+    case 'fuzz':
+      return [];
+  }
+}
+
+function openEnded(template: Template): Template {
+  return template.map((part) => {
+    if (part.kind === 'repeat') return { ...part, parts: openEnded(part.parts) };
+    if (part.kind === 'placeholder' && OF_THE_SESSION.has(part.name)) return { ...part, name: 'any' };
+    return part;
+  });
+}
+
+function valuesOf({ peer, other, token, token2 }: PinnedCast): (name: string) => Buffer {
+  const values = new Map([
+    ['token', token],
+    ['token2', token2],
+  ]);
+  for (const [name, source] of [
+    ['peer', peer],
+    ['other', other],
+  ] as const) {
+    const [, nick = '', user = '', host = ''] = /^([^!]*)!([^@]*)@(.*)$/.exec(source) ?? [];
+    values.set(name, source).set(`${name}.nick`, nick).set(`${name}.user`, user).set(`${name}.host`, host);
+  }
+  return (name) => Buffer.from(values.get(name) ?? '');
+}
