@@ -33,7 +33,7 @@ type Grade = Pick<Result, 'class' | 'requirement' | 'level' | 'basis'>;
 
 function regradeClient(client: ClientReport, grading: Grading): ClientReport {
   const results = client.results.map((result) => regradeResult(result, grading));
-  return { ...client, totals: totalsOf(results), results };
+  return { ...client, totals: totalsOf(results.filter(({ scored }) => scored)), results };
 }
 
 function regradeResult(result: Result, grading: Grading): Result {
@@ -46,8 +46,10 @@ function regradeResult(result: Result, grading: Grading): Result {
   const regraded = { ...result, ...gradeOf(result, result, grading), verdict, cases, attempts };
 
   // A result speaks for its worst case, and the standards may disagree on which one that is.
-  const stillSpeaks = cases.some((one) => one.outcome === result.outcome && one.verdict === verdict);
-  const speaker = cases.find((one) => one.verdict === verdict);
+  // Cases that are not scored do not speak for a scored result.
+  const speaking = cases.filter(({ scored }) => scored || !result.scored);
+  const stillSpeaks = speaking.some((one) => one.outcome === result.outcome && one.verdict === verdict);
+  const speaker = speaking.find((one) => one.verdict === verdict);
   if (stillSpeaks || speaker === undefined) return regraded;
   return { ...regraded, ...gradeOf(speaker, result, grading), ...asResult(speaker) };
 }

@@ -103,7 +103,10 @@ describe('installed in an empty project, without the optional packages', () => {
     [['explain', 'ping/no-payload'], 'crashes-on-bare-ping'],
     [['explain', 'FRM-02'], 'FRM-02'],
     [['doctor'], 'reference'],
-    [['--version'], `${(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version}\n`],
+    [
+      ['--version'],
+      `${(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version}\n`,
+    ],
   ])('%j', async (args, says) => {
     const { code, stdout, stderr } = await ctcpspec(...args);
     expect(code, stderr).toBe(0);
@@ -131,7 +134,15 @@ settings: { stock: {} }
 test('installed with the optional packages, a terminal is there', async () => {
   const folder = await packed.install('whole');
   await writeFile(join(folder, 'terminal.yaml'), terminalProfile);
-  const args = ['--no-install', 'ctcpspec', 'run', '--profile', 'terminal.yaml', '--filter', 'ping/no-payload'];
+  const args = [
+    '--no-install',
+    'ctcpspec',
+    'run',
+    '--profile',
+    'terminal.yaml',
+    '--filter',
+    'ping/no-payload',
+  ];
   const { code, stdout, stderr } = await runCommand('npx', args, { cwd: folder });
   expect(code, stdout + stderr).toBe(0);
 }, 180_000);

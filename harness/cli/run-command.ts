@@ -26,6 +26,7 @@ import { loadSuites } from './load-suites.ts';
 import { formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
+import { suiteOf } from './requirement-sets.ts';
 import { selectScenarios } from './select.ts';
 
 export interface RunOptions extends ExpectOptions {
@@ -47,6 +48,7 @@ export interface RunOptions extends ExpectOptions {
   readonly format: readonly ReportFormatName[];
   readonly gate: 'must' | 'should';
   readonly standard: Standard;
+  readonly requirements?: string;
   readonly settings?: SettingName;
   readonly host: string;
 }
@@ -57,7 +59,7 @@ export interface RunOptions extends ExpectOptions {
  * @throws InputError, UsageError for what the user can mend; nothing has been started or written then
  */
 export async function runCommand(profiles: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const suite = await loadSuites(options.suite);
+  const suite = await suiteOf(await loadSuites(options.suite), options.requirements ?? null);
   const scenarios = selectScenarios(suite, options, options.standard);
   const clients = await chooseClients({
     profiles,
@@ -217,7 +219,7 @@ function reportOf(
         ...options.level.map((level) => `level ${level}`),
       ],
       suites: [...options.suite],
-      requirements: null,
+      requirements: options.requirements ?? null,
       shard: null,
       timeoutMs: options.timeout,
       window: options.window ?? null,
@@ -257,5 +259,9 @@ export function addRunCommand(program: Command, ended: Ended): void {
     .option('--format <names>', `more formats, separated by commas: ${reportFormats.join(', ')}`, formats, [])
     .addOption(new Option('--gate <gate>', 'what fails the run').choices(['must', 'should']).default('must'))
     .addOption(standardOption())
+    .option(
+      '--requirements <date>',
+      'the dated set that is scored, such as 2026-12; what is newer is played and shown, and fails no gate',
+    )
     .action(async (profiles: string[], options: RunOptions) => ended(await runCommand(profiles, options)));
 }

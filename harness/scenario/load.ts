@@ -5,7 +5,7 @@ import type { Requirement } from '../../reports/model/report.ts';
 import { compileScenario } from './compile.ts';
 import { InputError, type Problem } from './input-error.ts';
 import { didYouMean } from './nearest.ts';
-import type { Scenario, Suite } from './model.ts';
+import { BUILT_IN, type Scenario, type Suite } from './model.ts';
 import { RequirementFile, ScenarioFile, type RequirementData, type ScenarioData } from './schema.ts';
 import { SchemaCheck } from './schema-check.ts';
 import { SourceText } from './source-text.ts';
@@ -23,6 +23,8 @@ export interface SuiteFolder {
 const REQUIREMENTS = 'requirements.yaml';
 /** Files of a suite that hold no scenarios and are read by others. */
 const ASIDE = ['untested.yaml', 'disputes.yaml'];
+/** A folder of the built-in suite with files that hold no scenarios. */
+const SETS = 'sets';
 
 let checks: { scenarios: SchemaCheck; requirements: SchemaCheck } | null = null;
 
@@ -40,7 +42,7 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   const files: { folder: SuiteFolder; document: YamlDocument }[] = [];
   for (const folder of folders) {
     for (const path of await yamlFiles(folder.directory)) {
-      if (ASIDE.some((name) => path === join(folder.directory, name))) continue;
+      if (isAside(path, folder)) continue;
       const text = await readFile(path, 'utf8');
       hash.update(`${folder.name}/${relative(folder.directory, path).split(sep).join('/')}\0${text}\0`);
       const document = open(relative(folder.base ?? process.cwd(), path), text, problems);
@@ -60,6 +62,11 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   if (problems.length > 0) throw new InputError(problems);
   scenarios.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { scenarios, requirements, notes, hash: hash.digest('hex').slice(0, 12) };
+}
+
+function isAside(path: string, { name, directory }: SuiteFolder): boolean {
+  if (ASIDE.some((file) => path === join(directory, file))) return true;
+  return name === BUILT_IN && path.startsWith(join(directory, SETS) + sep);
 }
 
 async function yamlFiles(directory: string): Promise<string[]> {

@@ -148,6 +148,10 @@ export const CaseResult = Type.Object(
     flaky: Type.Boolean(),
     expected: Type.Boolean(),
     entry: nullable(ExpectationEntry),
+    scored: Type.Boolean({
+      description:
+        'false for what is newer than the requirements asked for; it does not speak for the scenario',
+    }),
   },
   closed,
 );

@@ -9,7 +9,8 @@ export interface CommandEnd {
 /** The environment of somebody who has nothing to do with this project: npm tells its own children much of it. */
 export function strangersEnvironment(more: Record<string, string> = {}): Record<string, string> {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_(package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD)/i.test(name),
+    ([name]) =>
+      !/^(npm_(package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD)/i.test(name),
   );
   return { ...(Object.fromEntries(own) as Record<string, string>), NO_COLOR: '1', ...more };
 }

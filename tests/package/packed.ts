@@ -1,7 +1,7 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { root } from '../fixture-run.ts';
+import { join } from 'node:path';
+import { copyCheckout } from './checkout.ts';
 import { mustRun } from './command.ts';
 
 /** The package as npm makes it, in a throw-away folder. */
@@ -21,9 +21,7 @@ export class PackedProject {
   static async make(): Promise<PackedProject> {
     const directory = await mkdtemp(join(tmpdir(), 'ctcpspec-pack-'));
     const copy = join(directory, 'checkout');
-    const aside = new Set(['node_modules', 'dist', '.git', 'ctcp-report', 'coverage']);
-    await cp(root, copy, { recursive: true, filter: (path) => !aside.has(relative(root, path)) });
-    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+    await copyCheckout(copy);
     const { stdout } = await mustRun('npm', ['pack', '--json', '--pack-destination', directory], {
       cwd: copy,
     });
@@ -47,9 +45,13 @@ export class PackedProject {
   async install(name: string, ...options: string[]): Promise<string> {
     const folder = await this.emptyFolder(name);
     await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-    await mustRun('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...options, this.tarball], {
-      cwd: folder,
-    });
+    await mustRun(
+      'npm',
+      ['install', '--prefer-offline', '--no-audit', '--no-fund', ...options, this.tarball],
+      {
+        cwd: folder,
+      },
+    );
     return folder;
   }
 
