@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { resolve } from 'node:path';
-import type { ClientReport, Report, Standard } from '../../reports/model/report.ts';
+import { SCHEMA_VERSION, type ClientReport, type Report, type Standard } from '../../reports/model/report.ts';
 import { Progress } from '../../reports/terminal/progress.ts';
 import { failureText } from '../../reports/terminal/failure.ts';
 import { visible } from '../../reports/visible.ts';
@@ -202,7 +202,7 @@ function reportOf(
     clients.flatMap(({ results }) => results.flatMap(({ requirements }) => requirements)),
   );
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     tool: { name: 'ctcpspec', version: TOOL_VERSION },
     suite: { version: TOOL_VERSION, hash: suite.hash, standard: options.standard },
     run: {

@@ -19,12 +19,12 @@ const { status } = spawnSync(
 );
 if (status !== 0) throw new Error(`tsc ended with ${String(status)}`);
 
-// Styles and scripts of the page are read as they are.
+// Styles and scripts of the page, and schemas of older reports, are read as they are.
 for (const entry of await readdir(join(PROJECT_DIRECTORY, 'reports'), {
   recursive: true,
   withFileTypes: true,
 })) {
-  if (!entry.isFile() || !/\.(css|js)$/.test(entry.name)) continue;
+  if (!entry.isFile() || !/\.(css|js|json)$/.test(entry.name)) continue;
   const path = join(entry.parentPath, entry.name);
   await cp(path, join(dist, path.slice(PROJECT_DIRECTORY.length)));
 }

@@ -1,6 +1,6 @@
 import { clientName, versionBehindName } from '../client-name.ts';
 import type { ClientReport, Report } from '../model/report.ts';
-import { duration, leadSentence } from '../wording.ts';
+import { duration, leadSentence, upgradedSentence } from '../wording.ts';
 import { html, type Html, type Interpolation } from './escape.ts';
 
 /** The names of the page: what `<title>` says too. */
@@ -22,6 +22,7 @@ export function pageHeader(report: Report): Html {
       <span class="soh" aria-hidden="true">\\x01</span>
     </h1>
     ${only !== undefined && html`<p class="lead">${leadSentence(only.totals)}</p>`} ${incomplete(report)}
+    ${upgraded(report)}
     <dl class="facts run">
       ${runFacts(report, only).map(
         ([name, value]) =>
@@ -45,6 +46,11 @@ function incomplete({ run }: Report): Html | false {
     <strong>This report is incomplete.</strong> The run did not reach its
     end${run.endedBy !== null && html`: ${run.endedBy}`}. What is missing here was not judged.
   </div>`;
+}
+
+function upgraded({ upgradedFrom }: Report): Html | false {
+  if (upgradedFrom === undefined) return false;
+  return html`<div class="banner" role="note">${upgradedSentence(upgradedFrom)}</div>`;
 }
 
 function runFacts({ run, suite, tool }: Report, only: ClientReport | undefined): [string, Interpolation][] {
