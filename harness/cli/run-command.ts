@@ -74,6 +74,7 @@ export async function runCommand(profiles: readonly string[], options: RunOption
     expectations: await readExpectations(options, { clients: clients.length, env: process.env }),
     clientVersion: options.clientVersion ?? null,
     today: new Date().toISOString().slice(0, 10),
+    requirements: options.requirements ?? null,
   };
   const interrupts = listenForInterrupts();
   const style = styleFor(process.stdout, process.env);

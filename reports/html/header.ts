@@ -65,6 +65,8 @@ function runFacts({ run, suite, tool }: Report, only: ClientReport | undefined):
     ['Tool', html`${tool.name} ${tool.version}, Node ${run.node}, ${run.platform}`],
     ['Seed', html`<code>${run.seed}</code>, ${run.jobs} at once, gate ${run.gate}`],
   ];
+  if (run.requirements !== null)
+    facts.push(['Requirements', `of ${run.requirements}; what is newer is not scored`]);
   if (run.filters.length > 0)
     facts.push(['Only', run.filters.map((filter) => html`<code>${filter}</code> `)]);
   return only === undefined ? facts : [...clientFacts(only), ...facts];
