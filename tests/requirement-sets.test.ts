@@ -13,7 +13,7 @@ import {
 } from '../harness/scenario/requirement-set.ts';
 import type { ClientReport } from '../reports/model/report.ts';
 import { readReport } from '../reports/read.ts';
-import { builtInSuite, root } from './fixture-run.ts';
+import { builtInSuite } from './fixture-run.ts';
 import { copyCheckout } from './package/checkout.ts';
 import { runCommand, type CommandEnd } from './package/command.ts';
 

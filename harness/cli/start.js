@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { URL } from 'node:url';
 
 // A checkout has the sources, which tsx reads as they are; the package has what was built of them.
 const source = new URL('./main.ts', import.meta.url);
