@@ -22,7 +22,7 @@ afterAll(() => packed.remove());
 
 /** What a person types goes to their shell; the text is that of our own page. */
 function type(text: string): Promise<CommandEnd> {
-  const env = strangersEnvironment({ npm_config_prefer_offline: 'true' });
+  const env = strangersEnvironment({ npm_config_prefer_offline: 'true', npm_config_loglevel: 'error' });
   // At a desk: with CI set, expectations are not written.
   Reflect.deleteProperty(env, 'CI');
   return runCommand('/bin/sh', ['-c', text], { cwd: folder, env });
