@@ -8,10 +8,11 @@ import type {
   Standard,
   Verdict,
 } from './model/report.ts';
-import { totalsOf } from './model/totals.ts';
+import { regradeGate } from './regrade-gate.ts';
 
 /**
- * Grades a report by a standard, without the client: what the client did stays, what is said of it changes.
+ * Grades a report by a standard, without the client: what the client did stays, what is said of it changes, and
+ * with it the totals and the gate (see regradeGate).
  *
  * @returns a new report; the given one is not changed
  */
@@ -20,7 +21,9 @@ export function regrade(report: Report, standard: Standard): Report {
   return {
     ...report,
     suite: { ...report.suite, standard },
-    clients: report.clients.map((client) => regradeClient(client, { standard, requirements })),
+    clients: report.clients.map((client) =>
+      regradeGate(regradeClient(client, { standard, requirements }), { run: report.run, standard }),
+    ),
   };
 }
 
@@ -33,7 +36,7 @@ type Grade = Pick<Result, 'class' | 'requirement' | 'level' | 'basis'>;
 
 function regradeClient(client: ClientReport, grading: Grading): ClientReport {
   const results = client.results.map((result) => regradeResult(result, grading));
-  return { ...client, totals: totalsOf(results.filter(({ scored }) => scored)), results };
+  return { ...client, results };
 }
 
 function regradeResult(result: Result, grading: Grading): Result {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readReport } from './read.ts';
 import { sampleReport } from './testing/sample-report.ts';
-import { reportFormats, writeReports } from './write.ts';
+import { renderReport, reportFormats, writeReports } from './write.ts';
 
 let dir = '';
 beforeEach(async () => (dir = await mkdtemp(join(tmpdir(), 'ctcpspec-write-'))));
@@ -12,11 +12,20 @@ afterEach(() => rm(dir, { recursive: true }));
 
 test('every format is written into a folder that is made, and nothing else', async () => {
   const out = join(dir, 'deep', 'out');
-  const paths = await writeReports(sampleReport(), out, reportFormats);
-  expect(paths).toEqual([join(out, 'report.json'), join(out, 'report.html')]);
-  expect((await readdir(out)).sort()).toEqual(['report.html', 'report.json']);
+  const names = ['report.json', 'report.html', 'report.junit.xml', 'report.md', 'report.jsonl'];
+  expect(await writeReports(sampleReport(), out, reportFormats)).toEqual(
+    names.map((name) => join(out, name)),
+  );
+  expect((await readdir(out)).sort()).toEqual(names.toSorted());
   expect(await readReport(join(out, 'report.json'))).toEqual(sampleReport());
   expect(await readFile(join(out, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/);
+});
+
+test('what is for standard output is no file', () => {
+  const { files, printed } = renderReport(sampleReport(), dir, ['github', 'json']);
+  expect(files.map(({ path }) => path)).toEqual([join(dir, 'report.json')]);
+  expect(printed).toMatch(/^::error /);
+  expect(renderReport(sampleReport(), dir, ['json']).printed).toBe('');
 });
 
 test('a format that is named twice is written once', async () => {

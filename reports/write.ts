@@ -1,27 +1,67 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { checkReport } from './check.ts';
+import { githubAnnotations } from './github/annotations.ts';
 import { htmlReport } from './html/page.ts';
+import { jsonlReport } from './jsonl/lines.ts';
+import { junitReport } from './junit/junit-report.ts';
+import { markdownReport } from './markdown/markdown-report.ts';
 import type { Report } from './model/report.ts';
 import { writeWhole } from './write-whole.ts';
 
 interface ReportFormat {
-  readonly file: string;
+  /** How the file is called behind `report.`; null for what is printed and is no file. */
+  readonly ending: string | null;
   readonly render: (report: Report) => string;
 }
 
 /** A further format is one more line here and one file of its own. */
 const formats = {
-  json: { file: 'report.json', render: (report) => `${JSON.stringify(report, null, 1)}\n` },
-  html: { file: 'report.html', render: htmlReport },
+  json: { ending: 'json', render: (report) => `${JSON.stringify(report, null, 1)}\n` },
+  html: { ending: 'html', render: htmlReport },
+  junit: { ending: 'junit.xml', render: junitReport },
+  markdown: { ending: 'md', render: (report) => markdownReport(report) },
+  jsonl: { ending: 'jsonl', render: jsonlReport },
+  github: { ending: null, render: githubAnnotations },
 } as const satisfies Record<string, ReportFormat>;
 
 export type ReportFormatName = keyof typeof formats;
 
 export const reportFormats = Object.keys(formats) as readonly ReportFormatName[];
 
+/** A report in some formats: files that are not written yet, and a text for standard output. */
+export interface RenderedReport {
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Lines, or nothing. */
+  readonly printed: string;
+}
+
 /**
- * Writes a report in several formats, each as one file in `dir`, which is made when it is missing.
+ * @param dir where the files belong
+ * @param stem what their names begin with
+ * @throws ReportError `report-invalid` when the report does not follow its own schema
+ */
+export function renderReport(
+  report: Report,
+  dir: string,
+  wanted: readonly ReportFormatName[],
+  stem = 'report',
+): RenderedReport {
+  const checked = checkReport(report);
+  const files: { path: string; text: string }[] = [];
+  let printed = '';
+  for (const name of new Set(wanted)) {
+    const format: ReportFormat = formats[name];
+    const text = format.render(checked);
+    if (format.ending === null) printed += text;
+    else files.push({ path: join(dir, `${stem}.${format.ending}`), text });
+  }
+  return { files, printed };
+}
+
+/**
+ * Writes a report in several formats, each as one file in `dir`, which is made when it is missing. What is
+ * printed and is no file is left out.
  *
  * Everything is checked and rendered before the first file is touched, and each file replaces an earlier one
  * in one step, so an earlier report is lost by nothing that fails.
@@ -34,12 +74,14 @@ export async function writeReports(
   dir: string,
   wanted: readonly ReportFormatName[],
 ): Promise<string[]> {
-  const checked = checkReport(report);
-  const files = [...new Set(wanted)].map((name) => {
-    const format: ReportFormat = formats[name];
-    return { path: join(dir, format.file), text: format.render(checked) };
-  });
-  await mkdir(dir, { recursive: true });
-  for (const { path, text } of files) await writeWhole(path, text);
+  return writeRendered(renderReport(report, dir, wanted));
+}
+
+/** Writes what was rendered; @returns the paths */
+export async function writeRendered({ files }: Pick<RenderedReport, 'files'>): Promise<string[]> {
+  for (const { path, text } of files) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeWhole(path, text);
+  }
   return files.map(({ path }) => path);
 }

@@ -26,14 +26,15 @@ export interface CliCall {
 /** Starts `ctcpspec` as a user does, with a temporary folder and a report folder of its own. */
 export async function startCli(
   args: readonly string[],
-  options: { out?: string; stdinOpen?: boolean; env?: Record<string, string> } = {},
+  options: { out?: string; stdinOpen?: boolean; env?: Readonly<Record<string, string>> } = {},
 ): Promise<CliCall> {
   const temporary = await mkdtemp(join(tmpdir(), 'ctcpspec-e2e-'));
   const out = options.out ?? join(temporary, 'report');
   const withOut = args[0] === 'run' ? [...args, '--out', out] : args;
   const child = spawn(process.execPath, [join(root, 'harness/cli/ctcpspec.js'), ...withOut], {
     cwd: root,
-    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', ...options.env },
+    // The summary of a job of CI that runs these tests is not theirs to write.
+    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', GITHUB_STEP_SUMMARY: '', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   if (options.stdinOpen !== true) child.stdin.end();
@@ -73,7 +74,7 @@ export async function startCli(
 
 export async function runCli(
   args: readonly string[],
-  options: { out?: string; env?: Record<string, string> } = {},
+  options: { out?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<CliEnd> {
   return (await startCli(args, options)).ended;
 }

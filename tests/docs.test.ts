@@ -70,6 +70,7 @@ describe('the commands that are shown do what is shown', () => {
       'README.md: npm ci && npx ctcpspec run',
       'README.md: npm ci && npm test',
       "README.md: npx ctcpspec run --exec './myclient {host} {port} {nick}'",
+      "docs/compare.md: npx ctcpspec run --exec 'python3 client.py {host} {port} {nick}' --watch --watch-path src",
       "docs/test-your-client.md: npx ctcpspec run --exec './myclient --server {host} --port {port} --nick {nick}'",
       "docs/test-your-client.md: npx ctcpspec run --exec 'python3 bot.py {host}:{port} {nick}' --name mybot",
       "docs/test-your-client.md: npx ctcpspec run --exec 'env DEBUG=1 ./myclient -c {home}/config {host} {port} {nick}'",
@@ -127,7 +128,11 @@ describe('options', () => {
   beforeAll(async () => {
     const workshop = await Workshop.open(readPage(''));
     offered = new Map();
-    for (const command of ['', 'run', 'doctor', 'list', 'explain', 'vectors']) {
+    const { output: help } = await workshop.run('npx ctcpspec --help');
+    const commands = [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z]+)/gm)].map(
+      (match) => match[1] ?? '',
+    );
+    for (const command of ['', ...commands.filter((name) => name !== 'help')]) {
       const { output } = await workshop.run(`npx ctcpspec ${command} --help`);
       const options = output
         .split('\n')

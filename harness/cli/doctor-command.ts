@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { inertLines } from '../../reports/inert-lines.ts';
 import { visible } from '../../reports/visible.ts';
 import { printBytes } from '../wire/notation.ts';
 import { examine } from '../run/discovery/examine.ts';
@@ -16,7 +17,7 @@ export async function doctorCommand(
   const interrupts = listenForInterrupts();
   let code: ExitCode = EXIT.met;
   for (const client of await chooseClients(choice)) {
-    process.stdout.write(`${client.name}: ${visible(client.command)}\n`);
+    print(`${client.name}: ${visible(client.command)}\n`);
     const examined = await examine(client, {
       timeoutMs: options.timeout,
       host: options.host,
@@ -25,22 +26,26 @@ export async function doctorCommand(
     });
     for (const { step, ok, ms, note } of examined.steps) {
       const mark = ok === null ? '?' : ok ? 'ok' : 'FAILED';
-      process.stdout.write(`  ${mark.padEnd(7)}${step} (${ms} ms) ${visible(note)}\n`);
+      print(`  ${mark.padEnd(7)}${step} (${ms} ms) ${visible(note)}\n`);
     }
     if (examined.finding !== null) {
       code = EXIT.untestable;
-      process.stdout.write(`  ${visible(examined.finding.message)}\n`);
+      print(`  ${visible(examined.finding.message)}\n`);
       for (const { from, bytes } of examined.finding.transcript.slice(-12)) {
-        process.stdout.write(`    ${from === 'server' ? '<-' : '->'} ${visible(bytes)}\n`);
+        print(`    ${from === 'server' ? '<-' : '->'} ${visible(bytes)}\n`);
       }
     }
     if (examined.lastWords.length > 0) {
-      process.stdout.write(`  its last output: ${printBytes(examined.lastWords)}\n`);
+      print(`  its last output: ${printBytes(examined.lastWords)}\n`);
     }
     if (interrupts.signal.aborted) code = EXIT.interrupted;
   }
   interrupts.stop();
   return code;
+}
+
+function print(text: string): void {
+  process.stdout.write(inertLines(text));
 }
 
 export function addDoctorCommand(program: Command, ended: Ended): void {

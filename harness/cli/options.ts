@@ -59,12 +59,17 @@ export function whole(least: number): (value: string) => number {
   };
 }
 
+/** The names of formats, separated by commas; `all` is each of them. */
 export function formats(value: string, before: readonly ReportFormatName[]): ReportFormatName[] {
-  const names = value.split(',').map((name) => {
-    const known = reportFormats.find((format) => format === name.trim());
+  const names = value.split(',').flatMap((given) => {
+    const name = given.trim();
+    if (name === 'all') return [...reportFormats];
+    const known = reportFormats.find((format) => format === name);
     if (known === undefined)
-      throw new InvalidArgumentError(`There is no format '${name}'. ${didYouMean(name, reportFormats)}`);
-    return known;
+      throw new InvalidArgumentError(
+        `There is no format '${name}'. ${didYouMean(name, [...reportFormats, 'all'])}`,
+      );
+    return [known];
   });
   return [...before, ...names];
 }

@@ -1,19 +1,20 @@
 import { Option, type Command } from 'commander';
-import { resolve } from 'node:path';
-import { SCHEMA_VERSION, type ClientReport, type Report, type Standard } from '../../reports/model/report.ts';
+import { join, resolve } from 'node:path';
+import type { ClientReport, Report, Standard } from '../../reports/model/report.ts';
+import { readReport } from '../../reports/read.ts';
 import { Progress } from '../../reports/terminal/progress.ts';
+import { inertLines } from '../../reports/inert-lines.ts';
+import type { StartOfReport } from '../../reports/jsonl/lines.ts';
 import { failureText } from '../../reports/terminal/failure.ts';
-import { visible } from '../../reports/visible.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { summaryText } from '../../reports/terminal/summary.ts';
-import { reportFormats, writeReports, type ReportFormatName } from '../../reports/write.ts';
+import { renderReport, reportFormats, writeRendered, type ReportFormatName } from '../../reports/write.ts';
+import { visible } from '../../reports/visible.ts';
 import { runClient, type ClientUnderTest } from '../run/run-client.ts';
 import type { SettingName } from '../run/profile/load.ts';
-import type { Suite } from '../scenario/model.ts';
-import { Catalogue } from '../expect/catalogue.ts';
+import type { Scenario, Suite } from '../scenario/model.ts';
 import { withGate, type GateRequest } from '../expect/gate.ts';
-import { chooseClients } from './client-choice.ts';
-import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
 import {
   readExpectations,
   withExpectations,
@@ -21,13 +22,15 @@ import {
   type ExpectOptions,
 } from './expect-options.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
-import { listenForInterrupts } from './interrupts.ts';
-import { loadSuites } from './load-suites.ts';
-import { formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
+import { listenForInterrupts, type Interrupts } from './interrupts.ts';
+import { LiveReport } from './live-report.ts';
+import { collect, formats, standardOption, whole, withClient, withSelection, type Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import { replayLine } from './replay-line.ts';
-import { suiteOf } from './requirement-sets.ts';
-import { selectScenarios } from './select.ts';
+import { narrowToFailed, planFor, type Plan } from './run-plan.ts';
+import { shard, type Shard } from './shards/shard.ts';
+import { appendStepSummary } from './step-summary.ts';
+import { watchRun } from './watch/watch-run.ts';
 
 export interface RunOptions extends ExpectOptions {
   readonly exec?: string;
@@ -51,61 +54,85 @@ export interface RunOptions extends ExpectOptions {
   readonly requirements?: string;
   readonly settings?: SettingName;
   readonly host: string;
+  readonly shard?: Shard;
+  readonly lastFailed: boolean;
+  readonly watch: boolean;
+  readonly watchPath: readonly string[];
 }
 
 /**
  * `ctcpspec run`: plays the suites against one or more clients and writes the report.
  *
- * @throws InputError, UsageError for what the user can mend; nothing has been started or written then
+ * @throws InputError, UsageError, ReportError for what the user can mend; nothing has been started or written then
  */
 export async function runCommand(profiles: readonly string[], options: RunOptions): Promise<ExitCode> {
-  const suite = await suiteOf(await loadSuites(options.suite), options.requirements ?? null);
-  const scenarios = selectScenarios(suite, options, options.standard);
-  const clients = await chooseClients({
-    profiles,
-    exec: options.exec ?? null,
-    profileFile: options.profile ?? null,
-    name: options.name ?? null,
-    settings: options.settings ?? null,
-  });
-  const request: GateRequest = {
-    gate: options.gate,
-    catalogue: new Catalogue(suite.scenarios),
-    expectations: await readExpectations(options, { clients: clients.length, env: process.env }),
-    clientVersion: options.clientVersion ?? null,
-    today: new Date().toISOString().slice(0, 10),
-    requirements: options.requirements ?? null,
-  };
+  const plan = await planFor(profiles, options);
+  const last = options.lastFailed ? await readReport(join(options.out, 'report.json')) : null;
   const interrupts = listenForInterrupts();
+  try {
+    if (options.watch) {
+      await watchRun(plan, last, {
+        profiles,
+        options,
+        signal: interrupts.signal,
+        play: (next) => playAndWrite(next, options, interrupts),
+      });
+      return EXIT.interrupted;
+    }
+    const narrowed = last === null ? plan : narrowToFailed(plan, last, options);
+    if (narrowed === null) {
+      process.stdout.write('There is nothing to play again; the earlier report stands.\n');
+      return EXIT.met;
+    }
+    return exitCodeOf(await playAndWrite(narrowed, options, interrupts));
+  } finally {
+    interrupts.stop();
+  }
+}
+
+async function playAndWrite(plan: Plan, options: RunOptions, interrupts: Interrupts): Promise<Report> {
   const style = styleFor(process.stdout, process.env);
   const progress = new Progress(process.stdout, style);
   const startedAt = new Date();
+  const out = resolve(plan.out);
+  const start = startOf({ plan, options, startedAt });
+  const live = options.format.includes('jsonl') ? new LiveReport(out, start) : null;
   const reports: ClientReport[] = [];
   let complete = true;
   let jobs = 1;
-  for (const client of clients) {
+  for (const { client, scenarios } of plan.parts) {
     if (interrupts.signal.aborted) {
       complete = false;
       break;
     }
-    const outcome = await playOne(client, { suite, scenarios, options, progress, signal: interrupts.signal });
-    reports.push(withGate(outcome.report, request));
+    live?.client(client);
+    const outcome = await playOne(client, {
+      suite: plan.suite,
+      scenarios,
+      options,
+      progress,
+      live,
+      signal: interrupts.signal,
+    });
+    live?.played(outcome.report);
+    reports.push(withGate(outcome.report, plan.gate));
     jobs = Math.max(jobs, outcome.jobs);
     complete &&= !outcome.interrupted;
   }
-  interrupts.stop();
   progress.end();
-  const changes = options.updateExpect && complete ? await updated(reports, options, request) : [];
+  const changes = options.updateExpect && complete ? await updated(reports, options, plan.gate) : [];
   const report = reportOf(reports, {
-    suite,
-    options,
+    suite: plan.suite,
+    start,
     startedAt,
     jobs,
     endedBy: complete ? null : (interrupts.by() ?? 'an interruption'),
   });
-  const files = await writeReports(report, resolve(options.out), [
-    ...new Set<ReportFormatName>(['json', 'html', ...options.format]),
-  ]);
+  const others = options.format.filter((name) => name !== 'jsonl');
+  const rendered = renderReport(report, out, ['json', 'html', ...others]);
+  live?.end(report);
+  const files = [...(await writeRendered(rendered)), ...(live === null ? [] : [live.path])];
+  const unsummed = await appendStepSummary(report, process.env);
   for (const { results } of report.clients) {
     const shown = results.filter(
       ({ verdict, expected }) =>
@@ -116,7 +143,9 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   }
   process.stdout.write(`\n${summaryText(report, files, style)}`);
   if (changes.length > 0) process.stdout.write(`\n${changesText(changes, options.expect ?? '')}`);
-  return exitCodeOf(report);
+  process.stdout.write(rendered.printed);
+  if (unsummed !== null) process.stderr.write(`${inertLines(visible(unsummed))}\n`);
+  return report;
 }
 
 /** Writes what was found into the expectations, and looks at the results again by them. */
@@ -137,20 +166,23 @@ async function updated(
 
 function changesText(changes: readonly string[], file: string): string {
   const lines = changes.map((change) => `    ${visible(change)}\n`).join('');
-  return `  ${visible(file)} was written. Give each new entry its reason before you commit it.\n${lines}`;
+  return inertLines(
+    `  ${visible(file)} was written. Give each new entry its reason before you commit it.\n${lines}`,
+  );
 }
 
 async function playOne(
   client: ClientUnderTest,
   run: {
     suite: Suite;
-    scenarios: ReturnType<typeof selectScenarios>;
+    scenarios: readonly Scenario[];
     options: RunOptions;
     progress: Progress;
+    live: LiveReport | null;
     signal: AbortSignal;
   },
 ): Promise<Awaited<ReturnType<typeof runClient>>> {
-  const { suite, scenarios, options, progress, signal } = run;
+  const { suite, scenarios, options, progress, live, signal } = run;
   let failed = 0;
   progress.update({ done: 0, total: scenarios.length, failed, now: `starting ${client.name}` });
   const holder = options.hold ? holderOf(signal) : null;
@@ -175,12 +207,15 @@ async function playOne(
       profileFile: options.profile ?? null,
       exec: options.exec ?? null,
     }),
-    onDiscovered: ({ control, order, startMs }) => {
+    onDiscovered: (discovery) => {
+      live?.discovered(discovery);
+      const { control, order, startMs } = discovery;
       const found = control === null ? 'answers no CTCP query' : `answers ${control.query}, order ${order}`;
       progress.say(`${client.name}: started in ${startMs} ms, ${found}`);
     },
     onResult: (result, done, total) => {
       if (result.verdict === 'fail') failed += 1;
+      live?.result(result);
       progress.result(result);
       progress.update({ done, total, failed, now: result.id });
     },
@@ -189,43 +224,60 @@ async function playOne(
   return outcome;
 }
 
-function reportOf(
-  clients: readonly ClientReport[],
-  {
-    suite,
+/** What is known of a report before anything is played. */
+function startOf(about: { plan: Plan; options: RunOptions; startedAt: Date }): StartOfReport {
+  const {
+    plan: { suite, narrowed },
     options,
     startedAt,
-    jobs,
-    endedBy,
-  }: { suite: Suite; options: RunOptions; startedAt: Date; jobs: number; endedBy: string | null },
-): Report {
-  const touched = new Set(
-    clients.flatMap(({ results }) => results.flatMap(({ requirements }) => requirements)),
-  );
+  } = about;
   return {
-    schemaVersion: SCHEMA_VERSION,
+    schemaVersion: 1,
     tool: { name: 'ctcpspec', version: TOOL_VERSION },
     suite: { version: TOOL_VERSION, hash: suite.hash, standard: options.standard },
     run: {
       startedAt: startedAt.toISOString(),
-      durationMs: Date.now() - startedAt.getTime(),
       seed: options.seed,
-      jobs,
       gate: options.gate,
-      complete: endedBy === null,
-      endedBy,
       filters: [
         ...options.filter,
         ...options.area.map((area) => `area ${area}`),
         ...options.level.map((level) => `level ${level}`),
+        ...narrowed,
       ],
       suites: [...options.suite],
       requirements: options.requirements ?? null,
-      shard: null,
+      shard: options.shard ?? null,
       timeoutMs: options.timeout,
       window: options.window ?? null,
       platform: `${process.platform} ${process.arch}`,
       node: process.version,
+    },
+  };
+}
+
+function reportOf(
+  clients: readonly ClientReport[],
+  played: {
+    suite: Suite;
+    start: StartOfReport;
+    startedAt: Date;
+    jobs: number;
+    endedBy: string | null;
+  },
+): Report {
+  const { suite, start, startedAt, jobs, endedBy } = played;
+  const touched = new Set(
+    clients.flatMap(({ results }) => results.flatMap(({ requirements }) => requirements)),
+  );
+  return {
+    ...start,
+    run: {
+      ...start.run,
+      durationMs: Date.now() - startedAt.getTime(),
+      jobs,
+      complete: endedBy === null,
+      endedBy,
     },
     requirements: [...suite.requirements.values()].filter(({ id }) => touched.has(id)),
     clients: [...clients],
@@ -257,12 +309,36 @@ export function addRunCommand(program: Command, ended: Ended): void {
     .option('--hold', 'stop before and after each scenario, for a debugger; no deadline passes', false)
     .option('--verbose', 'show every result in full', false)
     .option('--out <dir>', 'where the reports go', 'ctcp-report')
-    .option('--format <names>', `more formats, separated by commas: ${reportFormats.join(', ')}`, formats, [])
+    .option(
+      '--format <names>',
+      `more formats, separated by commas: ${reportFormats.join(', ')}, or all`,
+      formats,
+      [],
+    )
     .addOption(new Option('--gate <gate>', 'what fails the run').choices(['must', 'should']).default('must'))
     .addOption(standardOption())
     .option(
       '--requirements <date>',
       'the dated set that is scored, such as 2026-12; what is newer is played and shown, and fails no gate',
     )
+    .addOption(
+      new Option('--shard <i/n>', 'only the I-th of N even parts, for N machines; see merge').argParser(
+        shard,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--last-failed',
+        'only what failed or was not expected in the last report of --out; written to last-failed/ in it',
+      )
+        .default(false)
+        .conflicts('shard'),
+    )
+    .addOption(
+      new Option('--watch', "play again when the client's files change: what failed, or everything")
+        .default(false)
+        .conflicts('updateExpect'),
+    )
+    .option('--watch-path <path>', 'watch this file or folder too; repeatable', collect, [])
     .action(async (profiles: string[], options: RunOptions) => ended(await runCommand(profiles, options)));
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TSchema } from 'typebox';
+import { Comparison } from '../../reports/compare/comparison.ts';
 import { reportSchemaText } from '../../reports/schema/report-schema.ts';
 import { ExpectationsFile } from '../expect/schema.ts';
 import { ProfileFile } from '../run/profile/schema.ts';
@@ -15,6 +16,7 @@ export function schemaFiles(): { path: string; text: string }[] {
   const text = (schema: TSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
   return [
     { path: join(PROJECT_DIRECTORY, 'reports/schema/report.schema.json'), text: reportSchemaText() },
+    { path: join(PROJECT_DIRECTORY, 'reports/schema/comparison.schema.json'), text: text(Comparison) },
     { path: join(SUITES_DIRECTORY, 'schema/scenarios.schema.json'), text: text(ScenarioFile) },
     { path: join(SUITES_DIRECTORY, 'schema/requirements.schema.json'), text: text(RequirementFile) },
     { path: join(SUITES_DIRECTORY, 'schema/untested.schema.json'), text: text(UntestedFile) },

@@ -1,3 +1,5 @@
+import { exchangeOf } from '../exchange.ts';
+import { inertLines } from '../inert-lines.ts';
 import type { Requirement, Result, TranscriptEntry } from '../model/report.ts';
 import { visible } from '../visible.ts';
 import { evidenceSentence, inconclusiveSentence } from '../wording.ts';
@@ -29,11 +31,10 @@ export function failureText(
     rows.text('', rule.sentence);
     for (const { text, url } of rule.sources) rows.text('', url === undefined ? text : `${text}: ${url}`);
   }
-  const transcript =
-    result.transcript.length > 0 ? result.transcript : (result.attempts.at(-1)?.transcript ?? []);
-  if (transcript.length > 0) {
-    rows.bytes('sent', transcript.filter(isStimulus));
-    rows.bytes('came', transcript.filter(isAnswer));
+  const exchange = exchangeOf(result);
+  if (exchange !== null) {
+    rows.bytes('sent', exchange.sent);
+    rows.bytes('came', exchange.came);
   }
   rows.text('did', result.reason);
   rows.text('expected', result.expectation);
@@ -43,7 +44,7 @@ export function failureText(
   if (result.cause !== null) rows.text('cause', inconclusiveSentence(result.cause));
   rows.text('evidence', evidenceSentence(result));
   rows.line('again', result.replay);
-  return `${heading(result, paint)}\n${rows.all.join('\n')}\n`;
+  return inertLines(`${heading(result, paint)}\n${rows.all.join('\n')}\n`);
 }
 
 /** The cases that say something against the client; of the others only how many there are. */
@@ -70,14 +71,6 @@ function heading(result: Result, paint: Paint): string {
 function ruleLine({ requirement, level, basis }: Result): string {
   return `${requirement}, ${level === 'NONE' ? 'no rule in this standard' : level} (${basis})`;
 }
-
-const isStimulus = ({ role, from }: TranscriptEntry) => role === 'stimulus' || from === 'user';
-const isAnswer = ({ role, decides, from }: TranscriptEntry) =>
-  // A control that was answered proves the silence; it is not what came.
-  (role === 'caused' || decides || from === 'process') &&
-  role !== 'stimulus' &&
-  role !== 'control' &&
-  from !== 'user';
 
 /** Collects rows of a label and a text beside it. */
 class Rows {

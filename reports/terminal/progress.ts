@@ -1,3 +1,4 @@
+import { inertLines } from '../inert-lines.ts';
 import type { Result } from '../model/report.ts';
 import { visible } from '../visible.ts';
 import { paintFor, type TerminalStream, type TerminalStyle } from './style.ts';
@@ -28,7 +29,7 @@ export function resultLine(
   style: TerminalStyle,
 ): string {
   const said = verdict === 'pass' ? '' : `: ${shorten(visible(reason), 200)}`;
-  return `${verdictWord(verdict, paintFor(style))} ${visible(id)}${said}`;
+  return inertLines(`${verdictWord(verdict, paintFor(style))} ${visible(id)}${said}`);
 }
 
 /**
@@ -62,7 +63,7 @@ export class Progress {
   /** A line that stays, above the live one. */
   say(line: string): void {
     this.#clear();
-    this.#stream.write(`${visible(line)}\n`);
+    this.#stream.write(`${inertLines(visible(line))}\n`);
   }
 
   end(): void {

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { clientName } from '../client-name.ts';
+import { inertLines } from '../inert-lines.ts';
 import { answersNothingSentence } from '../judged.ts';
 import type { ClientReport, Report, Totals } from '../model/report.ts';
 import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
@@ -22,7 +23,7 @@ export function summaryText(report: Report, files: readonly string[], style: Ter
   if (!report.run.complete) blocks.push(incompleteText(report, style, paint));
   if (report.upgradedFrom !== undefined) blocks.push(upgradedText(report.upgradedFrom, style));
   if (files.length > 0) blocks.push(filesText(files, paint));
-  return blocks.join('\n');
+  return inertLines(blocks.join('\n'));
 }
 
 function clientText(client: ClientReport, report: Report, style: TerminalStyle, paint: Paint): string {

@@ -40,7 +40,13 @@ export class Workshop {
     }
     const child = spawn(process.execPath, [join(root, 'harness/cli/ctcpspec.js'), ...args], {
       cwd: this.directory,
-      env: { ...process.env, TMPDIR: join(this.directory, 'tmp'), NO_COLOR: '1', CI: '' },
+      env: {
+        ...process.env,
+        TMPDIR: join(this.directory, 'tmp'),
+        NO_COLOR: '1',
+        CI: '',
+        GITHUB_STEP_SUMMARY: '',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

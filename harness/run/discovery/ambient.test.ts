@@ -29,6 +29,12 @@ test('a shape that was seen before is known again, whatever its numbers', () => 
   expect(ambient.isOwn(received('PRIVMSG alice :something else'))).toBe(false);
 });
 
+test('for the report every octet is in notation, those in the place of a command too', () => {
+  const ambient = new Ambient();
+  ambient.learn(received('\x1b[2J\x9b31m\x7f alice :\x02x'));
+  expect(ambient.describe()).toEqual(['\\x1B[2J\\x9B31M\\x7F alice \\x9x']);
+});
+
 test('a bot’s answer to chat is learnt from two examples', () => {
   const answer = chatAnswerOf(
     received('NOTICE a :Error: "hello x1" is not a valid command.'),

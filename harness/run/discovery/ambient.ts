@@ -105,7 +105,7 @@ export class Ambient {
   /** For the report: one line a shape, in byte notation. */
   describe(): string[] {
     const answers = this.#chatAnswers.map(
-      ({ verb, prefix, suffix }) => `${verb} <asker> :${printBytes(prefix)}…${printBytes(suffix)}`,
+      ({ verb, prefix, suffix }) => `${printVerb(verb)} <asker> :${printBytes(prefix)}…${printBytes(suffix)}`,
     );
     const companions = [...this.#companions].map((shape) => `${shape} (on any query)`);
     return [...this.#shapes, ...companions, ...answers].sort();
@@ -120,7 +120,12 @@ function shapeOf({ line }: ReceivedLine): string | null {
       .replace(/[0-9]+/g, '9')
       .slice(0, 60),
   );
-  return [line.command, ...params].join(' ');
+  return [printVerb(line.command), ...params].join(' ');
+}
+
+/** A client may send any octets where a command should be; they are held as one character each. */
+function printVerb(verb: string): string {
+  return printBytes(Buffer.from(verb, 'latin1'));
 }
 
 /** What two answers to two different chat lines have in common; null when that is too little to go by. */
