@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import type { Report } from './model/report.ts';
 import { ReportError } from './report-error.ts';
 import { reportSchema } from './schema/report-schema.ts';
+import { readableVersions, upgradesFrom, type Upgrade } from './upgrade/upgrade.ts';
 
 let compiled: ValidateFunction<Report> | undefined;
 
@@ -11,30 +12,47 @@ function validator(): ValidateFunction<Report> {
 }
 
 /**
- * Checks a value against the published schema.
+ * Checks a value against the published schema. A report of an older version of the format is brought up to today's,
+ * and says so in `upgradedFrom`.
  *
- * @param value what was parsed from JSON, or built by a run
+ * @param value what was parsed from JSON, or built by a run; it is not changed
  * @param name what the message calls it, such as the path of a file
- * @returns the same value, typed
+ * @returns the same value, typed, or the upgraded one
  * @throws ReportError `report-invalid`, with the place as a JSON pointer
  */
 export function checkReport(value: unknown, name = 'the report'): Report {
   const version = schemaVersionOf(value);
-  if (version !== undefined && version !== 1) {
+  const steps = version === undefined ? [] : upgradesFrom(version);
+  if (steps === null) {
     throw new ReportError(
       'report-invalid',
-      `${name}, at /schemaVersion: version ${JSON.stringify(version)} of the format is not known here, only version 1. ` +
+      `${name}, at /schemaVersion: version ${JSON.stringify(version)} of the format is not known here, only ${listed(readableVersions)}. ` +
         'Read it with the ctcpspec that wrote it, or update this one.',
     );
   }
+  const current = steps.reduce((report, step) => upgraded(report, step, name), value);
   const validate = validator();
-  if (validate(value)) return value;
-  const fault = deepest(validate.errors ?? []);
-  throw new ReportError(
+  if (!validate(current)) throw invalid(name, validate.errors);
+  return steps.length === 0 ? current : { ...current, upgradedFrom: version as number };
+}
+
+function upgraded(report: unknown, { schema, apply }: Upgrade, name: string): unknown {
+  const validate = new Ajv2020({ strict: true, verbose: true }).compile<object>(schema());
+  if (!validate(report)) throw invalid(name, validate.errors);
+  return apply(report);
+}
+
+function invalid(name: string, errors: ValidateFunction['errors']): ReportError {
+  const fault = deepest(errors ?? []);
+  return new ReportError(
     'report-invalid',
     `${name}, at ${fault.place}: ${fault.message}. ` +
       'Write the report again with `ctcpspec run`, or mend the value by reports/schema/report.schema.json.',
   );
+}
+
+function listed(versions: readonly number[]): string {
+  return versions.length === 1 ? `version ${versions.join()}` : `versions ${versions.join(', ')}`;
 }
 
 function schemaVersionOf(value: unknown): unknown {

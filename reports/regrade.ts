@@ -49,8 +49,10 @@ function regradeResult(result: Result, grading: Grading): Result {
   const regraded = { ...result, ...gradeOf(result, result, grading), verdict, cases, attempts };
 
   // A result speaks for its worst case, and the standards may disagree on which one that is.
-  const stillSpeaks = cases.some((one) => one.outcome === result.outcome && one.verdict === verdict);
-  const speaker = cases.find((one) => one.verdict === verdict);
+  // Cases that are not scored do not speak for a scored result.
+  const speaking = cases.filter(({ scored }) => scored || !result.scored);
+  const stillSpeaks = speaking.some((one) => one.outcome === result.outcome && one.verdict === verdict);
+  const speaker = speaking.find((one) => one.verdict === verdict);
   if (stillSpeaks || speaker === undefined) return regraded;
   return { ...regraded, ...gradeOf(speaker, result, grading), ...asResult(speaker) };
 }

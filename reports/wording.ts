@@ -1,12 +1,13 @@
-import type {
-  Attempt,
-  Basis,
-  InconclusiveCause,
-  Level,
-  NotApplicableReason,
-  OutcomeClass,
-  Totals,
-  Verdict,
+import {
+  SCHEMA_VERSION,
+  type Attempt,
+  type Basis,
+  type InconclusiveCause,
+  type Level,
+  type NotApplicableReason,
+  type OutcomeClass,
+  type Totals,
+  type Verdict,
 } from './model/report.ts';
 import { verdicts } from './model/totals.ts';
 
@@ -131,4 +132,12 @@ export function duration(ms: number): string {
 
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
+}
+
+/** For a report that was read from an older version of the format. */
+export function upgradedSentence(from: number): string {
+  return (
+    `This report was written in version ${from} of the format and upgraded to version ${SCHEMA_VERSION}. ` +
+    'What that version did not tell stands at its usual value.'
+  );
 }

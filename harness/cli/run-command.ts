@@ -51,6 +51,7 @@ export interface RunOptions extends ExpectOptions {
   readonly format: readonly ReportFormatName[];
   readonly gate: 'must' | 'should';
   readonly standard: Standard;
+  readonly requirements?: string;
   readonly settings?: SettingName;
   readonly host: string;
   readonly shard?: Shard;
@@ -247,7 +248,7 @@ export function startOf(about: {
         ...narrowed,
       ],
       suites: [...options.suite],
-      requirements: null,
+      requirements: options.requirements ?? null,
       shard: options.shard ?? null,
       timeoutMs: options.timeout,
       window: options.window ?? null,
@@ -318,6 +319,10 @@ export function addRunCommand(program: Command, ended: Ended): void {
     )
     .addOption(new Option('--gate <gate>', 'what fails the run').choices(['must', 'should']).default('must'))
     .addOption(standardOption())
+    .option(
+      '--requirements <date>',
+      'the dated set that is scored, such as 2026-12; what is newer is played and shown, and fails no gate',
+    )
     .addOption(
       new Option('--shard <i/n>', 'only the I-th of N even parts, for N machines; see merge').argParser(
         shard,

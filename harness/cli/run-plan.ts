@@ -10,6 +10,7 @@ import { readExpectations } from './expect-options.ts';
 import { LAST_FAILED, lastFailed } from './last-failed.ts';
 import { loadSuites } from './load-suites.ts';
 import type { RunOptions } from './run-command.ts';
+import { suiteOf } from './requirement-sets.ts';
 import { selectScenarios } from './select.ts';
 import { measuredCosts } from './shards/costs.ts';
 import { shardOf } from './shards/shard.ts';
@@ -26,7 +27,7 @@ export interface Plan {
 
 /** @throws InputError, UsageError for what the user can mend */
 export async function planFor(profiles: readonly string[], options: RunOptions): Promise<Plan> {
-  const suite = await loadSuites(options.suite);
+  const suite = await suiteOf(await loadSuites(options.suite), options.requirements ?? null);
   const selected = selectScenarios(suite, options, options.standard);
   const scenarios =
     options.shard === undefined ? selected : shardOf(selected, options.shard, measuredCosts());
@@ -46,6 +47,7 @@ export async function planFor(profiles: readonly string[], options: RunOptions):
       expectations: await readExpectations(options, { clients: clients.length, env: process.env }),
       clientVersion: options.clientVersion ?? null,
       today: new Date().toISOString().slice(0, 10),
+      requirements: options.requirements ?? null,
     },
     out: options.out,
     narrowed: [],

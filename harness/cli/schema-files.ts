@@ -5,6 +5,7 @@ import { reportSchemaText } from '../../reports/schema/report-schema.ts';
 import { ExpectationsFile } from '../expect/schema.ts';
 import { ProfileFile } from '../run/profile/schema.ts';
 import { DisputeFile } from '../scenario/disputes.ts';
+import { RequirementSetFile } from '../scenario/requirement-set.ts';
 import { RequirementFile, ScenarioFile } from '../scenario/schema.ts';
 import { UntestedFile } from '../scenario/untested.ts';
 import { VectorFile } from '../vectors/schema.ts';
@@ -22,6 +23,7 @@ export function schemaFiles(): { path: string; text: string }[] {
     { path: join(SUITES_DIRECTORY, 'schema/disputes.schema.json'), text: text(DisputeFile) },
     { path: join(PROFILES_DIRECTORY, 'expect.schema.json'), text: text(ExpectationsFile) },
     { path: join(SUITES_DIRECTORY, 'schema/vectors.schema.json'), text: text(VectorFile) },
+    { path: join(SUITES_DIRECTORY, 'schema/requirement-set.schema.json'), text: text(RequirementSetFile) },
     { path: join(PROFILES_DIRECTORY, 'profile.schema.json'), text: text(ProfileFile) },
   ];
 }

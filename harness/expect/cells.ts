@@ -16,13 +16,15 @@ export interface Cell {
 }
 
 /**
- * The cells of a result that the gate looks at: none of a scenario that is newer than the requirements asked for,
- * none that was not played because the run was stopped, and none where the harness is at fault.
+ * The cells of a result that the gate looks at: none of a scenario or a case that is newer than the requirements
+ * asked for, none that was not played because the run was stopped, and none where the harness is at fault.
  */
 export function gatedCells(result: Result): Cell[] {
   if (isUngated(result)) return [];
   const cells =
-    result.cases.length === 0 ? [cellOf(result)] : result.cases.map((one) => caseCell(result, one));
+    result.cases.length === 0
+      ? [cellOf(result)]
+      : result.cases.filter(({ scored }) => scored).map((one) => caseCell(result, one));
   return cells.filter(({ verdict, outcome }) => verdict !== 'harness-error' && outcome !== 'interrupted');
 }
 

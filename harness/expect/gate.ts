@@ -1,6 +1,6 @@
 import type { ClientReport, Complaint, ExpectationEntry, Result } from '../../reports/model/report.ts';
-import { totalsOf } from '../../reports/model/totals.ts';
 import { meetsGate } from '../scenario/grade.ts';
+import { apartOf } from './apart.ts';
 import type { Catalogue } from './catalogue.ts';
 import { gatedCells, isJudged, isUngated, type Cell } from './cells.ts';
 import { claimsOf, type Claim } from './claims.ts';
@@ -19,6 +19,8 @@ export interface GateRequest {
   readonly clientVersion: string | null;
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** The dated set that is scored; null or absent: everything. */
+  readonly requirements?: string | null;
 }
 
 /** More scenarios than these that come and go are no gate any more. */
@@ -63,7 +65,7 @@ export function withGate(client: Played, request: GateRequest): ClientReport {
   return {
     ...client,
     results,
-    apart: apartOf(results),
+    apart: apartOf(results, request.requirements ?? null),
     gate: { met: complaints.length === 0, expectations: countsOf(expectations), complaints },
   };
 }
@@ -186,7 +188,7 @@ function ofTheWhole({ results, findings }: Played): Complaint[] {
     file: null,
     line: null,
   }));
-  if (results.some(isJudged)) return complaints;
+  if (results.some((result) => !isUngated(result) && isJudged(result))) return complaints;
   const message =
     'Nothing at all could be judged, and nothing is no success. `ctcpspec doctor` with the same client says how far it gets.';
   return [...complaints, { code: 'nothing-judged', id: null, message, file: null, line: null }];
@@ -207,19 +209,13 @@ function withClaims(
     return { expected: claim.holds, entry: { kind, reason, link, file, line } };
   };
   if (result.cases.length === 0) return { ...result, ...judge(result.id) };
-  const cases = result.cases.map((one) => ({ ...one, ...judge(`${result.id}#${one.name}`) }));
+  const cases = result.cases.map((one) =>
+    one.scored ? { ...one, ...judge(`${result.id}#${one.name}`) } : one,
+  );
   return {
     ...result,
     cases,
     expected: cases.every(({ expected }) => expected),
     entry: cases.find(({ entry, verdict }) => entry !== null && verdict === result.verdict)?.entry ?? null,
   };
-}
-
-function apartOf(results: readonly Result[]): ClientReport['apart'] {
-  const suites = new Set(results.filter(({ scored }) => !scored).map(({ suite }) => suite));
-  return [...suites].map((name) => ({
-    name,
-    totals: totalsOf(results.filter(({ scored, suite }) => !scored && suite === name)),
-  }));
 }

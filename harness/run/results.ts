@@ -9,6 +9,7 @@ import type {
 } from '../../reports/model/report.ts';
 import { meetsGate, verdictOf } from '../scenario/grade.ts';
 import { BUILT_IN, weightOf, type Scenario, type Suite } from '../scenario/model.ts';
+import { counts } from '../scenario/requirement-set.ts';
 import { printBytes } from '../wire/notation.ts';
 import type { Settled } from './judge/attempts.ts';
 import { SECURITY_OUTCOMES } from './judge/intrinsic.ts';
@@ -33,6 +34,7 @@ export interface ResultContext {
 
 interface Graded {
   readonly name: string;
+  readonly counts: boolean;
   readonly end: CaseEnd;
   readonly requirement: string;
   readonly grades: Record<Standard, Verdict>;
@@ -55,7 +57,10 @@ export function buildResult(
   context: ResultContext,
 ): Result {
   const graded = [...ends].map(([name, end]) => grade(name, end, scenario, context.suite));
-  const worst = [...graded].sort(
+  const isNewer = !graded.some(({ counts: does }) => does);
+  // Cases that are newer than the requirements asked for do not speak for an older scenario.
+  const speaking = graded.filter((one) => one.counts || isNewer);
+  const worst = [...speaking].sort(
     (a, b) => rank(a.grades[context.standard]) - rank(b.grades[context.standard]),
   )[0];
   if (worst === undefined) throw new Error(`${scenario.id} has no case to report`);
@@ -79,8 +84,8 @@ export function buildResult(
     class: settled?.cause === null ? (chosen?.class?.[context.standard] ?? null) : null,
     verdict,
     grades: {
-      modern: worstOf(graded.map((one) => one.grades.modern)),
-      classic: worstOf(graded.map((one) => one.grades.classic)),
+      modern: worstOf(speaking.map((one) => one.grades.modern)),
+      classic: worstOf(speaking.map((one) => one.grades.classic)),
     },
     settings: context.settings,
     reason: reasonOf(worst, scenario),
@@ -100,9 +105,9 @@ export function buildResult(
     attempts: settled?.attempts.map((attempt) => attemptOf(attempt, context.standard)) ?? [],
     flaky: settled?.flaky ?? false,
     seen: settled?.seen ?? { times: 0, of: 0 },
-    expected: meetsGate(verdict, context.gate),
+    expected: isNewer || meetsGate(verdict, context.gate),
     entry: null,
-    scored: scenario.origin.suite === BUILT_IN,
+    scored: scenario.origin.suite === BUILT_IN && !isNewer,
     replay: context.replay(scenario.id),
     durationMs: chosen === null ? 0 : spanOf(chosen),
     measurements: {},
@@ -129,7 +134,18 @@ function grade(name: string, end: CaseEnd, scenario: Scenario, suite: Suite): Gr
       }
     }
   };
-  return { name, end, requirement, grades: { modern: under('modern'), classic: under('classic') } };
+  return {
+    name,
+    counts: countsIn(suite, scenario, name),
+    end,
+    requirement,
+    grades: { modern: under('modern'), classic: under('classic') },
+  };
+}
+
+/** Scenarios of one's own are no part of any set: they always count. */
+function countsIn({ set }: Suite, scenario: Scenario, name: string): boolean {
+  return set === undefined || scenario.origin.suite !== BUILT_IN || counts(set, scenario, name);
 }
 
 function suiteWeight(
@@ -201,8 +217,9 @@ function caseResult(one: Graded, { standard, gate }: ResultContext): CaseResult 
     notApplicable: one.end.kind === 'not-applicable' ? one.end.reason : null,
     attempts: settled?.attempts.map((attempt) => attemptOf(attempt, standard)) ?? [],
     flaky: settled?.flaky ?? false,
-    expected: meetsGate(one.grades[standard], gate),
+    expected: !one.counts || meetsGate(one.grades[standard], gate),
     entry: null,
+    scored: one.counts,
   };
 }
 

@@ -26,6 +26,8 @@ export interface SuiteFolder {
 const REQUIREMENTS = 'requirements.yaml';
 /** Files of a suite that hold no scenarios and are read by others. */
 const ASIDE = ['untested.yaml', 'disputes.yaml'];
+/** A folder of the built-in suite with files that hold no scenarios. */
+const SETS = 'sets';
 
 let checks: { scenarios: SchemaCheck; requirements: SchemaCheck } | null = null;
 
@@ -43,7 +45,7 @@ export async function loadSuite(folders: readonly SuiteFolder[]): Promise<Suite>
   const files: { folder: SuiteFolder; document: YamlDocument }[] = [];
   for (const folder of folders) {
     for (const path of await filesOf(folder)) {
-      if (ASIDE.some((name) => path === join(folder.directory, name))) continue;
+      if (isAside(path, folder)) continue;
       const text = await readFile(path, 'utf8').catch((error: unknown) => {
         throw new InputError([unreadable(path, 'file', error)]);
       });
@@ -82,6 +84,11 @@ function unreadable(file: string, what: 'file' | 'folder', error: unknown): Prob
   const mend =
     what === 'folder' ? 'Give --suite a folder that holds .yaml files.' : 'Name a .yaml file of scenarios.';
   return { file, line: 1, column: 1, message: `this ${what} of scenarios cannot be read (${code})`, mend };
+}
+
+function isAside(path: string, { name, directory }: SuiteFolder): boolean {
+  if (ASIDE.some((file) => path === join(directory, file))) return true;
+  return name === BUILT_IN && path.startsWith(join(directory, SETS) + sep);
 }
 
 async function yamlFiles(directory: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Basis, Level, Requirement, Standard } from '../../reports/model/report.ts';
 import type { Template } from '../wire/template.ts';
 import type { ClassByStandard } from './grade.ts';
+import type { RequirementSet } from './requirement-set.ts';
 import type { Needs, PinnedCast } from './schema.ts';
 
 /** The name of the suite that comes with ctcpspec; any other name is a folder given with --suite. */
@@ -137,6 +138,8 @@ export interface Suite {
   readonly notes: ReadonlyMap<string, string>;
   /** Changes when any file of the suite does; 12 hexadecimal digits of a SHA-256. */
   readonly hash: string;
+  /** What is newer than this set is not scored; without it, everything of ours is. */
+  readonly set?: RequirementSet;
 }
 
 /** What a violation of a requirement weighs under a standard. */

@@ -25,7 +25,8 @@ export function resultFacts(result: Result, report: Report): Html {
       ${fact('Grades', html`${verdictBadge(result.grades.modern)} modern${standard === 'modern' && ' (this report)'}<br />${verdictBadge(result.grades.classic)} classic, 1994${standard === 'classic' && ' (this report)'}`)}
       ${fact('Evidence', evidenceSentence(result))} ${fact('Attempts', attempts(result))}
       ${result.entry !== null && fact('Expected', entryText(result.entry))}
-      ${fact('Settings', result.settings)} ${fact('Took', duration(result.durationMs))}
+      ${!result.scored && fact('Scored', 'no: it is counted apart')} ${fact('Settings', result.settings)}
+      ${fact('Took', duration(result.durationMs))}
     </dl>
     ${measurements(result)}`;
 }

@@ -1,7 +1,7 @@
 import { clientName, versionBehindName } from '../client-name.ts';
 import type { ClientReport, Report } from '../model/report.ts';
 import { totalsOf } from '../model/totals.ts';
-import { duration, leadSentence } from '../wording.ts';
+import { duration, leadSentence, upgradedSentence } from '../wording.ts';
 import { html, type Html, type Interpolation } from './escape.ts';
 
 /** The names of the page: what `<title>` says too. */
@@ -23,7 +23,7 @@ export function pageHeader(report: Report): Html {
       <span class="soh" aria-hidden="true">\\x01</span>
     </h1>
     ${only !== undefined && html`<p class="lead">${leadSentence(only.results.some(({ scored }) => scored) ? only.totals : totalsOf(only.results))}</p>`}
-    ${incomplete(report)}
+    ${incomplete(report)} ${upgraded(report)}
     <dl class="facts run">
       ${runFacts(report, only).map(
         ([name, value]) =>
@@ -49,6 +49,11 @@ function incomplete({ run }: Report): Html | false {
   </div>`;
 }
 
+function upgraded({ upgradedFrom }: Report): Html | false {
+  if (upgradedFrom === undefined) return false;
+  return html`<div class="banner" role="note">${upgradedSentence(upgradedFrom)}</div>`;
+}
+
 function runFacts({ run, suite, tool }: Report, only: ClientReport | undefined): [string, Interpolation][] {
   const started = new Date(run.startedAt);
   const readable = Number.isNaN(started.getTime())
@@ -61,6 +66,8 @@ function runFacts({ run, suite, tool }: Report, only: ClientReport | undefined):
     ['Tool', html`${tool.name} ${tool.version}, Node ${run.node}, ${run.platform}`],
     ['Seed', html`<code>${run.seed}</code>, ${run.jobs} at once, gate ${run.gate}`],
   ];
+  if (run.requirements !== null)
+    facts.push(['Requirements', `of ${run.requirements}; what is newer is not scored`]);
   if (run.filters.length > 0)
     facts.push(['Only', run.filters.map((filter) => html`<code>${filter}</code> `)]);
   return only === undefined ? facts : [...clientFacts(only), ...facts];

@@ -15,6 +15,9 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 const count = Type.Integer({ minimum: 0 });
 const ms = Type.Number({ minimum: 0 });
 
+/** Of the format. An older one is brought up to it by reports/upgrade/. */
+export const SCHEMA_VERSION = 1;
+
 export const Standard = Type.Enum(['modern', 'classic']);
 export const Level = Type.Enum(['MUST', 'SHOULD', 'MAY', 'NONE']);
 export const Basis = Type.Enum(['specification', 'consensus', 'security', 'robustness', 'record']);
@@ -149,6 +152,10 @@ export const CaseResult = Type.Object(
     flaky: Type.Boolean(),
     expected: Type.Boolean(),
     entry: nullable(ExpectationEntry),
+    scored: Type.Boolean({
+      description:
+        'false for what is newer than the requirements asked for; it does not speak for the scenario',
+    }),
   },
   closed,
 );
@@ -305,7 +312,13 @@ export const ClientReport = Type.Object(
 
 export const Report = Type.Object(
   {
-    schemaVersion: Type.Literal(1),
+    schemaVersion: Type.Literal(SCHEMA_VERSION),
+    upgradedFrom: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'the version of the format that it was written in, when it was read as this one',
+      }),
+    ),
     tool: Type.Object({ name: Type.Literal('ctcpspec'), version: Type.String() }, closed),
     suite: Type.Object({ version: Type.String(), hash: Type.String(), standard: Standard }, closed),
     run: Type.Object(

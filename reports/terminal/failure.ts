@@ -40,6 +40,7 @@ export function failureText(
   rows.text('expected', result.expectation);
   caseRows(result, rows, paint);
   if (result.hint !== null) rows.text('to do', result.hint);
+  if (!result.scored) rows.text('scored', 'no: it is counted apart');
   if (result.cause !== null) rows.text('cause', inconclusiveSentence(result.cause));
   rows.text('evidence', evidenceSentence(result));
   rows.line('again', result.replay);

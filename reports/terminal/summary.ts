@@ -5,7 +5,7 @@ import { answersNothingSentence } from '../judged.ts';
 import type { ClientReport, Report, Totals } from '../model/report.ts';
 import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
 import { visible } from '../visible.ts';
-import { counted, duration, verdictLabel } from '../wording.ts';
+import { counted, duration, upgradedSentence, verdictLabel } from '../wording.ts';
 import { gateLines } from './gate.ts';
 import { paintFor, type Paint, type TerminalStyle } from './style.ts';
 import { verdictWord } from './verdict-word.ts';
@@ -21,6 +21,7 @@ export function summaryText(report: Report, files: readonly string[], style: Ter
   const paint = paintFor(style);
   const blocks = report.clients.map((client) => clientText(client, report, style, paint));
   if (!report.run.complete) blocks.push(incompleteText(report, style, paint));
+  if (report.upgradedFrom !== undefined) blocks.push(upgradedText(report.upgradedFrom, style));
   if (files.length > 0) blocks.push(filesText(files, paint));
   return inertLines(blocks.join('\n'));
 }
@@ -98,6 +99,11 @@ function incompleteText({ run }: Report, style: TerminalStyle, paint: Paint): st
   const why = run.endedBy === null ? '' : `: ${visible(run.endedBy)}`;
   const lines = wrap(`This run is incomplete${why}. What is missing was not judged.`, style.width - 2);
   return `${lines.map((line) => `  ${paint.yellow(line)}`).join('\n')}\n`;
+}
+
+function upgradedText(from: number, style: TerminalStyle): string {
+  const lines = wrap(upgradedSentence(from), style.width - 2);
+  return `${lines.map((line) => `  ${line}`).join('\n')}\n`;
 }
 
 function filesText(files: readonly string[], paint: Paint): string {

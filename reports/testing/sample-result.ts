@@ -59,6 +59,7 @@ export function caseResult(overrides: Partial<CaseResult> & { name: string }): C
     flaky: false,
     expected: meetsGate(overrides.verdict ?? 'pass', 'must'),
     entry: null,
+    scored: true,
     ...overrides,
   };
 }

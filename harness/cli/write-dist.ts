@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { cp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT_DIRECTORY } from './package-root.ts';
+
+// npm run build, and npm pack by itself: dist/ with the sources as JavaScript and their types, for the package.
+const dist = join(PROJECT_DIRECTORY, 'dist');
+await rm(dist, { recursive: true, force: true });
+const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const { status } = spawnSync(
+  process.execPath,
+  [compiler, '--project', join(PROJECT_DIRECTORY, 'tsconfig.build.json')],
+  {
+    cwd: PROJECT_DIRECTORY,
+    // What npm pack prints on its standard output is for programs.
+    stdio: ['ignore', 2, 2],
+  },
+);
+if (status !== 0) throw new Error(`tsc ended with ${String(status)}`);
+
+// Styles and scripts of the page, and schemas of older reports, are read as they are.
+for (const entry of await readdir(join(PROJECT_DIRECTORY, 'reports'), {
+  recursive: true,
+  withFileTypes: true,
+})) {
+  if (!entry.isFile() || !/\.(css|js|json)$/.test(entry.name)) continue;
+  const path = join(entry.parentPath, entry.name);
+  await cp(path, join(dist, path.slice(PROJECT_DIRECTORY.length)));
+}
