@@ -70,6 +70,8 @@ describe('the commands that are shown do what is shown', () => {
       'README.md: npm ci && npx ctcpspec run',
       'README.md: npm ci && npm test',
       "README.md: npx ctcpspec run --exec './myclient {host} {port} {nick}'",
+      "README.md: npx ctcpspec run --exec './myclient {host} {port} {nick}' --expect ctcp.yaml --update-expect",
+      "README.md: npx ctcpspec run --exec './myclient {host} {port} {nick}' --expect ctcp.yaml --format junit,github",
       "docs/compare.md: npx ctcpspec run --exec 'python3 client.py {host} {port} {nick}' --watch --watch-path src",
       'docs/fixtures.md: npx ctcpspec record --listen 7000 --to 127.0.0.1:6667 --out session.yaml',
       "docs/test-your-client.md: npx ctcpspec run --exec './myclient --server {host} --port {port} --nick {nick}'",
