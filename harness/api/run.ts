@@ -1,7 +1,9 @@
 import { quote } from 'shlex';
 import type { Report } from '../../reports/model/report.ts';
 import { NO_REASON, readExpectations } from '../cli/expect-options.ts';
-import { reportOf, startOf, updated, type RunOptions } from '../cli/run-command.ts';
+import type { RunOptions } from '../cli/run-options.ts';
+import { reportOf, startOf } from '../cli/run-report.ts';
+import { updated } from '../cli/update-expectations.ts';
 import { replayLine } from '../cli/replay-line.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { Catalogue } from '../expect/catalogue.ts';

@@ -7,7 +7,7 @@ import { chooseClients, type ChoiceOptions } from './client-choice.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { withClient, type Ended } from './options.ts';
-import type { RunOptions } from './run-command.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** `ctcpspec doctor`: brings a client as far as it gets and says which step fails. It judges nothing. */
 export async function doctorCommand(

@@ -9,7 +9,7 @@ import { chooseClients } from './client-choice.ts';
 import { readExpectations } from './expect-options.ts';
 import { LAST_FAILED, lastFailed } from './last-failed.ts';
 import { loadSuites } from './load-suites.ts';
-import type { RunOptions } from './run-command.ts';
+import type { RunOptions } from './run-options.ts';
 import { suiteOf } from './requirement-sets.ts';
 import { selectScenarios } from './select.ts';
 import { measuredCosts } from './shards/costs.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Report } from '../../../reports/model/report.ts';
 import type { ClientSpec } from '../../client/spec.ts';
-import type { RunOptions } from '../run-command.ts';
+import type { RunOptions } from '../run-options.ts';
 import { narrowToFailed, planFor, type Plan } from '../run-plan.ts';
 import { watchLoop } from './watch-loop.ts';
 import { watchedPaths } from './watched-paths.ts';
