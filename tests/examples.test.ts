@@ -55,7 +55,7 @@ describe('irc-framework in Vitest', { timeout: 300_000 }, () => {
     expect(assertionResults).toContainEqual(
       expect.objectContaining({
         title: expect.stringMatching(/^context\/server-as-source: /) as string,
-        ancestorTitles: ['CTCP conformance', 'robustness'],
+        ancestorTitles: ['CTCP conformance', 'context'],
         status: 'passed',
       }),
     );
