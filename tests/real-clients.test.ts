@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { ClientReport } from '../reports/model/report.ts';
 import { outcomesOf } from './fixture-run.ts';
 import { runCli } from './cli-run.ts';
 
@@ -48,7 +49,17 @@ describe.concurrent('real clients are played to the end, and get the same verdic
         }
         const [one, two] = [first, second].map(({ report }) => report?.clients[0]);
         if (one === undefined || two === undefined) throw new Error('a report is missing');
-        expect(outcomesOf(two)).toEqual(outcomesOf(one));
+        // What nothing but a wait decides may fall out either way on a busy machine; it accuses nobody.
+        const waited = new Set(
+          [one, two].flatMap(({ results }) =>
+            results
+              .filter(({ evidence, verdict }) => evidence === 'timed' && verdict === 'info')
+              .map(({ id }) => id),
+          ),
+        );
+        const steady = (client: ClientReport) =>
+          outcomesOf({ results: client.results.filter(({ id }) => !waited.has(id)) });
+        expect(steady(two)).toEqual(steady(one));
       },
       600_000,
     );

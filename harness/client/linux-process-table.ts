@@ -3,9 +3,27 @@ import type { ProcessEntry, ProcessTable } from './process-table.ts';
 
 /** Reads /proc; see proc(5). A read takes some microseconds, so all of it is synchronous. */
 export class LinuxProcessTable implements ProcessTable {
+  #next: Promise<readonly ProcessEntry[]> | null = null;
+  readonly #environments = new WeakMap<ProcessEntry, string>();
+
+  /** Whoever asks in the same turn gets the same list, read after that: hundreds of clients may end together. */
   list(): Promise<readonly ProcessEntry[]> {
+    this.#next ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        this.#next = null;
+        try {
+          resolve(this.#read());
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
+    return this.#next;
+  }
+
+  #read(): readonly ProcessEntry[] {
     const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    return Promise.resolve(pids.flatMap((pid) => this.find(Number(pid)) ?? []));
+    return pids.flatMap((pid) => this.find(Number(pid)) ?? []);
   }
 
   find(pid: number): ProcessEntry | null {
@@ -24,8 +42,10 @@ export class LinuxProcessTable implements ProcessTable {
   }
 
   hasEnvironment(entry: ProcessEntry, setting: string): boolean {
-    const environment = read(`/proc/${entry.pid}/environ`);
-    return environment !== undefined && `\0${environment.toString('latin1')}`.includes(`\0${setting}\0`);
+    const known = this.#environments.get(entry);
+    const text = known ?? `\0${read(`/proc/${entry.pid}/environ`)?.toString('latin1') ?? ''}`;
+    if (known === undefined) this.#environments.set(entry, text);
+    return text.includes(`\0${setting}\0`);
   }
 
   mayBeYounger(entry: ProcessEntry, earlier: ProcessEntry): boolean {

@@ -23,6 +23,10 @@ export interface ProcessTable {
   mayBeYounger(entry: ProcessEntry, earlier: ProcessEntry): boolean;
 }
 
+let table: ProcessTable | null = null;
+
+/** One for all clients, so that those that end together look once. */
 export function systemProcessTable(): ProcessTable {
-  return process.platform === 'linux' ? new LinuxProcessTable() : new PsProcessTable();
+  table ??= process.platform === 'linux' ? new LinuxProcessTable() : new PsProcessTable();
+  return table;
 }

@@ -14,7 +14,7 @@ import { buildResult, type CaseEnd } from './results.ts';
 import { planFor, type Allowance, type Plan } from './schedule/allowance.ts';
 import { ownServer } from './play/prelude.ts';
 import { Starts } from './instance/starts.ts';
-import { Scheduler, type HeldMoment } from './schedule/schedule.ts';
+import { Scheduler, SPARES, type HeldMoment } from './schedule/schedule.ts';
 import { startAndDiscover } from './discovery/start-and-discover.ts';
 import { InterruptedError, StartError } from './instance/start-error.ts';
 import { wireTranscript } from './instance/wire-transcript.ts';
@@ -180,16 +180,17 @@ class ClientRun {
   #startAhead(starts: Starts, startMs: number, others: number): void {
     const { scenarios, seed } = this.#request;
     const { jobs } = this.#planFor(QUEUE, false, startMs);
-    starts.prefetch(others + Math.min(scenarios.length, jobs));
-    const owned = itemsOf(scenarios)
-      .filter(({ scenario }) => scenario.server !== null)
-      .slice(0, jobs);
+    const items = itemsOf(scenarios);
+    // First those that discovery waits for: so many at once slow each other down.
+    const up = starts.prefetch(others);
+    void up.then(() => starts.prefetch(Math.min(items.length, jobs) + SPARES));
+    const owned = items.filter(({ scenario }) => scenario.server !== null).slice(0, jobs);
     const counts = new Map<string, number>();
     for (const item of owned) {
       const own = ownServer(item, seed, 0);
       const count = (counts.get(own?.setup.key ?? '') ?? 0) + 1;
       counts.set(own?.setup.key ?? '', count);
-      starts.prefetch(count, own);
+      void up.then(() => starts.prefetch(count, own));
     }
   }
 

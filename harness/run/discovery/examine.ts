@@ -29,7 +29,7 @@ export async function examine(
       timeoutMs: options.timeoutMs,
       declines: client.declines,
       display: client.display,
-      startAhead: (_, others) => starts.prefetch(others),
+      startAhead: (_, others) => void starts.prefetch(others),
     });
     instance = started.instance;
     const { discovery } = started;

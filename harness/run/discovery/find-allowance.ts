@@ -226,7 +226,7 @@ async function onFreshClients<T, R>(
   all: readonly T[],
   act: (fresh: Instance, one: T, index: number) => Promise<R>,
 ): Promise<R[]> {
-  starts.prefetch(all.length);
+  void starts.prefetch(all.length);
   return Promise.all(
     all.map(async (one, index) => {
       const fresh = await starts.take();

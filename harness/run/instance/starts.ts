@@ -13,11 +13,21 @@ export class Starts {
     this.#options = options;
   }
 
-  /** Starts clients until so many are ready or on their way; none to whom something is said before 001. */
-  prefetch(count: number, own: OwnServer | null = null): void {
+  /**
+   * Starts clients until so many are ready or on their way; none to whom something is said before 001.
+   *
+   * @returns when those that it started are up, or have failed
+   */
+  async prefetch(count: number, own: OwnServer | null = null): Promise<void> {
     const ahead = this.#aheadFor(own);
     if (ahead === null) return;
-    while (!this.#ended && ahead.length < count) ahead.push(this.#start(own));
+    const started: Promise<Started>[] = [];
+    while (!this.#ended && ahead.length < count) {
+      const one = this.#start(own);
+      ahead.push(one);
+      started.push(one);
+    }
+    await Promise.all(started);
   }
 
   /** A client on which nothing was played. @throws StartError, InterruptedError as `Instance.start` does */

@@ -12,7 +12,7 @@ import { playWindow, type WindowResult } from '../play/window.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** Clients that stand ready for what is played again, of those that wait most of their time. */
-const SPARES = 16;
+export const SPARES = 24;
 const OWN_SPARES = 2;
 
 /** Items that are played together, on a client of their own when `fresh`. */
@@ -137,7 +137,7 @@ export class Scheduler {
     const { knowledge, starts, plan } = this.#schedule;
     const attempt = this.#attemptsOf(item).length;
     this.#startAhead();
-    if (plan.carriesControl) starts.prefetch(OWN_SPARES + 1, ownServer(item, knowledge.seed, attempt));
+    if (plan.carriesControl) void starts.prefetch(OWN_SPARES + 1, ownServer(item, knowledge.seed, attempt));
     for (let tries = 1; ; tries += 1) {
       try {
         return await starts.take(ownServer(item, knowledge.seed, attempt));
@@ -163,7 +163,7 @@ export class Scheduler {
     );
     // Where everybody waits, spare clients cost nothing, and what has to be played again need not wait for a start.
     const spares = plan.carriesControl ? SPARES : 0;
-    starts.prefetch(Math.min(wanted + spares, plan.jobs));
+    void starts.prefetch(Math.min(wanted + spares, plan.jobs));
   }
 
   #cost({ items }: Unit): number {
