@@ -76,7 +76,9 @@ describe('a suite folder of one’s own', () => {
 
   test('256 failures are exit code 1: the code is no count, and no byte overflows', async () => {
     const one = scenario("':\\{peer} PRIVMSG \\{nick} :\\x01PING \\{token}\\x01'");
-    const many = Array.from({ length: 256 }, (_, index) => one.replace('mine/greeting', `mine/ping-${index}`));
+    const many = Array.from({ length: 256 }, (_, index) =>
+      one.replace('mine/greeting', `mine/ping-${index}`),
+    );
     await writeFile(join(directory, 'mine', 'greeting.yaml'), many.join(''));
     const end = await runCli(['run', '--suite', directory, '--filter', 'mine/*']);
     expect(end.report?.clients[0]?.gate.complaints).toHaveLength(256);
