@@ -55,7 +55,7 @@ async function expectRed(folder: string, name: string, recorded: readonly string
 describe('a failure that is saved by replay is red on its mutant, twenty times in twenty', () => {
   test.each([
     ['a reply where none may be', 'answers-notice', 'context/query-in-a-notice', 'ping'],
-    ['a reply that is missing', 'segment-ends-line', 'robustness/segments', 'version'],
+    ['a reply that is missing', 'needs-trailing-colon', 'framing/middle-parameter', 'version'],
     ['an injected command', 'dequotes-low-level', 'injection/quoted-line-break', 'low-level'],
     ['a crash', 'crashes-on-empty-ctcp', 'framing/empty-query', 'private'],
   ])(

@@ -68,13 +68,13 @@ test('a set holds the ids, the cases and what the rules weighed; no file of a se
 });
 
 test("in a folder of one's own, sets is an area like any other", async () => {
-  await file('own/sets/some.yaml', scenario({ id: 'sets/mine' }));
+  await file('own/sets/some.yaml', scenario({ id: 'mine/some' }));
   await file('ours/requirements.yaml', before.join(''));
   const all = await loadSuite([
     { name: 'built-in', directory: join(directory, 'ours') },
     { name: 'own', directory: join(directory, 'own') },
   ]);
-  expect(all.scenarios.map(({ id }) => id)).toEqual(['sets/mine']);
+  expect(all.scenarios.map(({ id }) => id)).toEqual(['mine/some']);
 });
 
 test('a fault in a set is told with its line', async () => {

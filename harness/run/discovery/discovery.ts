@@ -104,7 +104,12 @@ export async function discover(
         note: control === null ? 'it answers no query' : `control: ${control.query}`,
       },
       { step: 'keeps order', ok: order === 'unknown' ? null : order === 'kept', ms: 0, note: order },
-      { step: 'answers many at a time', ok: null, ms: 0, note: sentenceOf(found) },
+      {
+        step: 'answers many at a time',
+        ok: found.allowance.kind === 'none' && control !== null ? true : null,
+        ms: 0,
+        note: sentenceOf(found),
+      },
     ],
     registers: true,
     answersPing: true,
