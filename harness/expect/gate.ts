@@ -146,9 +146,13 @@ function unexpectedFailures(
   { gate, expectations }: GateRequest,
 ): Complaint[] {
   const claimed = new Set(claims.map(({ cell }) => cell));
-  return cells
-    .filter((cell) => !claimed.has(cell) && !meetsGate(cell.verdict, gate))
-    .map((cell) => say.unexpectedFailure(cell, expectations));
+  const bad = cells.filter((cell) => !claimed.has(cell) && !meetsGate(cell.verdict, gate));
+  const silent = bad.filter(({ outcome }) => outcome === 'answers-nothing');
+  return [
+    ...bad.filter((cell) => !silent.includes(cell)).map((cell) => say.unexpectedFailure(cell, expectations)),
+    // One and the same reason, hundreds of times.
+    ...(silent.length === 0 ? [] : [say.answersNothing(silent)]),
+  ];
 }
 
 function departures(claims: readonly Claim[], expectations: Expectations | null): Complaint[] {

@@ -26,6 +26,17 @@ export function unexpectedFailure(cell: Cell, expectations: Expectations | null)
   };
 }
 
+/** Of a client that answers no query at all. */
+export function answersNothing(cells: readonly Cell[]): Complaint {
+  const count = new Set(cells.map(({ id }) => id)).size;
+  return complaint(
+    'unexpected-failure',
+    null,
+    `${count === 1 ? 'One scenario' : `${count} scenarios`} could not be judged, because this client answers no CTCP query. ` +
+      'If that is on purpose, say so in its profile (replies: none); if not, `ctcpspec doctor` shows which step fails.',
+  );
+}
+
 export function departure(claim: Extract<Claim, { holds: false }>, file: string): Complaint {
   const { entry, cell, as } = claim;
   // An entry without cases speaks of the scenario, whichever case shows it.

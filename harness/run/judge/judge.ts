@@ -108,7 +108,9 @@ function endingJudgement(seen: Observation): Judgement {
 function excuseForSilence(seen: Observation, knowledge: Knowledge, accuses: boolean): Judgement | null {
   if (seen.cause !== null) return inconclusive(seen, seen.cause, causeSentence(seen.cause));
   if (seen.evidence === 'fenced') return null;
-  if (knowledge.control === null && !seen.observationDeclared) {
+  // A declared wait decides only where it is not an answer that is waited for.
+  const waits = seen.observationDeclared && (seen.play.item.case.needs.answers ?? []).length === 0;
+  if (knowledge.control === null && !waits) {
     return inconclusive(
       seen,
       'answers-nothing',
