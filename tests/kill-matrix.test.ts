@@ -74,7 +74,7 @@ test('docs/kill-matrix.json is what was played', async () => {
     })),
   );
   expect(changed, 'docs/kill-matrix.json is out of date: run npm run kill-matrix').toEqual([]);
-}, 600_000);
+}, 1_800_000);
 
 test('every outcome that a scenario lists is produced by some fixture', async () => {
   expect(await lasting(notProduced)).toEqual([]);

@@ -26,21 +26,22 @@ export function killsOf(matrix: Matrix): KillMatrix {
 }
 
 /**
- * The kills, certain ones: where they are not what was found the last time, the mutant is played again, by
- * itself, and that counts. A machine that was busy must not look like a change.
+ * The kills, certain ones: where they are not what was found the last time, the mutants are played again, first all
+ * of them and then one by one, and that counts. A machine that was busy must not look like a change.
  */
 export async function settledKillsOf(matrix: Matrix, last: KillMatrix): Promise<KillMatrix> {
-  const settled: KilledMutant[] = [];
-  for (const mutant of killsOf(matrix).mutants) {
-    const changed = changedScenarios(mutant, last);
-    if (changed.size === 0) {
-      settled.push(mutant);
-      continue;
-    }
-    const wanted = witnesses(last);
-    const again = await collectMatrix({ mutants: (name) => name === mutant.name, pairs: wanted });
-    settled.push(killsOf(again).mutants[0] ?? mutant);
-  }
+  const pairs = witnesses(last);
+  const isChanged = (mutant: KilledMutant): boolean => changedScenarios(mutant, last).size > 0;
+  let settled = [...killsOf(matrix).mutants];
+  const playAgain = async (names: readonly string[]): Promise<void> => {
+    if (names.length === 0) return;
+    const again = await collectMatrix({ mutants: (name) => names.includes(name), pairs });
+    const played = new Map(killsOf(again).mutants.map((mutant) => [mutant.name, mutant]));
+    settled = settled.map((mutant) => played.get(mutant.name) ?? mutant);
+  };
+  const doubtful = (): string[] => settled.filter(isChanged).map(({ name }) => name);
+  await playAgain(doubtful());
+  for (const name of doubtful()) await playAgain([name]);
   return { mutants: settled };
 }
 
