@@ -32,10 +32,10 @@ const clients = [
   ['irc-framework', ['node'], 'irc-framework', false],
 ] as const;
 
-/** Twelve runs at once are a lot for two processors, and a client that is merely slow is no hung one. */
+/** Other tests run beside these, and a client that is merely slow is no hung one. */
 const PATIENT = ['--timeout', '90000'];
 
-describe.concurrent('real clients are played to the end, and get the same verdicts twice', () => {
+describe('real clients are played to the end, and get the same verdicts twice', () => {
   for (const [profile, programs, version, isWhole] of clients) {
     const missing = programs.filter((program) => !isInstalled(program));
     const skipped = !required && missing.length > 0;

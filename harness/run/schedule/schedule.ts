@@ -217,6 +217,8 @@ export class Scheduler {
 
   #controlsFor({ items }: Unit, instance: Instance): 0 | 1 | 2 {
     const { plan, knowledge } = this.#schedule;
+    // Nobody is left to answer the one behind, and whether the one before is still unread decides how a client dies.
+    if (items.some(({ scenario }) => scenario.steps.at(-1)?.do === 'end')) return 0;
     if (plan.carriesControl && instance.fenced && knowledge.order === 'kept') return 1;
     return controlsWithin(
       items.reduce((sum, item) => sum + costOf(item), 0),
