@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readKillMatrix } from '../harness/cli/explain/killers.ts';
-import { collectMatrix, isOwnOutcome, isWorse, type Matrix } from './matrix/collect.ts';
-import { tellsApart, withoutOneClause } from './matrix/clauses.ts';
-import { mutants, unsteady } from './matrix/fixtures.ts';
-import { changedScenarios, settledKillsOf, witnesses } from './matrix/kills.ts';
+import { readKillMatrix } from '../../harness/cli/explain/killers.ts';
+import { collectMatrix, isOwnOutcome, isWorse, type Matrix } from '../matrix/collect.ts';
+import { tellsApart, withoutOneClause } from '../matrix/clauses.ts';
+import { mutants, unsteady } from '../matrix/fixtures.ts';
+import { changedScenarios, settledKillsOf, witnesses } from '../matrix/kills.ts';
 
 let matrix: Matrix;
 

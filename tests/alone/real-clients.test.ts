@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ClientReport } from '../reports/model/report.ts';
-import { outcomesOf } from './fixture-run.ts';
-import { runCli } from './cli-run.ts';
+import type { ClientReport } from '../../reports/model/report.ts';
+import { outcomesOf } from '../fixture-run.ts';
+import { runCli } from '../cli-run.ts';
 
 const required = process.env['CTCPSPEC_REQUIRE_REAL'] === '1';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { outcomesOf, referenceLike, runFixture } from './fixture-run.ts';
+import { outcomesOf, referenceLike, runFixture } from '../fixture-run.ts';
 
 const CLIENT = 'node fixtures/reference/client.js {host} {port} {nick}';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runCli } from './cli-run.ts';
+import { runCli } from '../cli-run.ts';
 
 function odd(name: string): string[] {
   return ['run', '--exec', `node fixtures/odd/client.js {host} {port} {nick} --odd ${name}`, '--name', name];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runCli } from './cli-run.ts';
+import { runCli } from '../cli-run.ts';
 
 /** Correct clients that limit what they answer, and what discovery calls their kind of limit. */
 const limiters = [

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Report, Result } from '../reports/model/report.ts';
-import { readReport } from '../reports/read.ts';
-import { runCli } from './cli-run.ts';
+import type { Report, Result } from '../../reports/model/report.ts';
+import { readReport } from '../../reports/read.ts';
+import { runCli } from '../cli-run.ts';
 
 // Guards against a hang only: each test plays several times.
 vi.setConfig({ testTimeout: 300_000 });
