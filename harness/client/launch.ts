@@ -16,7 +16,7 @@ import { startOnPty } from './pty-process.ts';
 import { RunningClient } from './running-client.ts';
 import { noteHome, noteHomeGone, noteStart } from './running-clients.ts';
 import { Screen } from './screen.ts';
-import type { ClientSpec } from './spec.ts';
+import type { ClientSpec, HomeFile } from './spec.ts';
 import { prepareInput } from './user-input.ts';
 import { WindowsProcessTree } from './windows-process-tree.ts';
 
@@ -29,6 +29,8 @@ export interface LaunchTarget {
   readonly host: string;
   readonly port: number;
   readonly nick: string;
+  /** The server's certificate, PEM: laid in the home as `server-certificate.pem`, for a client that has to trust it. */
+  readonly certificate?: string;
 }
 
 export interface LaunchOptions {
@@ -70,7 +72,7 @@ async function launch(
 async function launchIn(
   home: string,
   spec: ClientSpec,
-  { host, port, nick }: LaunchTarget,
+  { host, port, nick, certificate }: LaunchTarget,
   { keepHome = false, graceMs = 500 }: LaunchOptions,
 ): Promise<RunningClient> {
   const values: PlaceholderValues = { host, port, nick, home };
@@ -84,7 +86,7 @@ async function launchIn(
   const display = spec.display === undefined ? null : createDisplay(spec.display, values, screen);
 
   const runAs = process.getuid?.() === 0 ? spec.runAs : undefined;
-  await layFiles(spec.files ?? [], values);
+  await layFiles([...(spec.files ?? []), ...certificateFile(certificate)], values);
   if (runAs !== undefined) await giveHomeTo(home, runAs);
   const cwd = spec.cwd === undefined ? process.cwd() : fillPlaceholders(spec.cwd, values);
   await checkFolder(cwd);
@@ -124,6 +126,12 @@ export function treeOf(pid: number, mark: string): ClientTree {
   return process.platform === 'win32'
     ? new WindowsProcessTree(pid)
     : new ProcessTree(systemProcessTable(), pid, mark);
+}
+
+function certificateFile(certificate: string | undefined): HomeFile[] {
+  return certificate === undefined
+    ? []
+    : [{ path: 'server-certificate.pem', content: Buffer.from(certificate) }];
 }
 
 async function checkFolder(cwd: string): Promise<void> {

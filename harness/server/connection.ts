@@ -18,6 +18,7 @@ const LINGER_MS = 1000;
 /** The transport of a session: a socket, or a stream that stands for one, that carries lines, with its transcript, its bounds and its end. */
 export abstract class Connection {
   readonly #socket: Duplex;
+  readonly #transport: Duplex;
   readonly #outbox: Outbox;
   readonly #splitter = new LineSplitter();
   readonly #transcript = new Transcript();
@@ -30,14 +31,19 @@ export abstract class Connection {
   #reading = true;
   #linger: NodeJS.Timeout | null = null;
 
-  constructor(socket: Duplex) {
+  /**
+   * @param socket where the lines go
+   * @param transport what carries it: under TLS the TCP socket, else the same
+   */
+  constructor(socket: Duplex, transport: Duplex) {
     this.#socket = socket;
+    this.#transport = transport;
     this.#outbox = new Outbox(
       socket,
       (bytes) => this.#record('server', bytes),
       () => this.destroy(),
     );
-    if (socket instanceof Socket) socket.setNoDelay(true);
+    if (transport instanceof Socket) transport.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('end', () => this.#receiveEnd());
     socket.on('error', () => (this.#reason ??= 'error'));
@@ -119,7 +125,7 @@ export abstract class Connection {
   reset(): void {
     this.#reason ??= 'server';
     this.#ending = true;
-    if (this.#socket instanceof Socket) this.#socket.resetAndDestroy();
+    if (this.#transport instanceof Socket) this.#transport.resetAndDestroy();
     else this.#socket.destroy(connectionReset());
   }
 

@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
-import type { Server } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createContext } from './server-context.ts';
 import type { ServerContext, ServerOptions } from './server-context.ts';
+import { secured } from './server-identity.ts';
 import { ServerError } from './server-error.ts';
 import { Session } from './session.ts';
 import { Signal } from './signal.ts';
@@ -15,7 +16,7 @@ export type { BeforeWelcome, Newcomer, ServerOptions } from './server-context.ts
 const MAX_OPEN = 1024;
 const MAX_SESSIONS = 16_384;
 
-/** An IRC server on TCP that real clients are at home on, and that does what the harness says. */
+/** An IRC server on TCP or TLS that real clients are at home on, and that does what the harness says. */
 export class FakeServer {
   readonly host: string;
   readonly port: number;
@@ -31,7 +32,7 @@ export class FakeServer {
     this.host = host;
     this.port = port;
     this.#context = context;
-    server?.on('connection', (socket) => this.#accept(socket));
+    server?.on('connection', (socket) => this.#connected(socket));
     // A failed accept (too many files, say) costs that connection and no more.
     server?.on('error', () => undefined);
   }
@@ -97,13 +98,20 @@ export class FakeServer {
     await Promise.all([freed, ...this.#sessions.map((session) => session.whenClosed())]);
   }
 
-  #accept(socket: Duplex): void {
+  #connected(socket: Socket): void {
+    const { identity } = this.#context;
+    if (identity === null) this.#accept(socket);
+    else this.#accept(secured(socket, identity), socket);
+  }
+
+  /** @param transport what carries the stream, where that is not the stream itself */
+  #accept(socket: Duplex, transport: Duplex = socket): void {
     if (this.#closing !== null || this.#sessions.length >= MAX_SESSIONS) {
       socket.on('error', () => undefined);
       socket.destroy();
       return;
     }
-    const session = new Session(socket, this.#context);
+    const session = new Session(socket, transport, this.#context);
     this.#sessions.push(session);
     this.#sessionSignal.emit(session);
   }

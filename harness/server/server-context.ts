@@ -1,4 +1,5 @@
 import { isupportTokens } from './isupport.ts';
+import type { ServerIdentity } from './server-identity.ts';
 import { World } from './world.ts';
 
 /** How a fake server presents itself. */
@@ -20,6 +21,8 @@ export interface ServerOptions {
   beforeWelcome?: BeforeWelcome | undefined;
   /** Answers each client's first NICK with 433 "in use", so that it has to take another. */
   refuseNick?: boolean;
+  /** The server speaks TLS and shows this; without it, plain TCP. */
+  identity?: ServerIdentity | undefined;
 }
 
 /** The client as peers see it, when it has said NICK and USER. */
@@ -44,6 +47,7 @@ export interface ServerContext {
   readonly isupport: readonly string[];
   readonly beforeWelcome: BeforeWelcome;
   readonly refuseNick: boolean;
+  readonly identity: ServerIdentity | null;
   readonly world: World;
 }
 
@@ -55,6 +59,7 @@ export function createContext(options: ServerOptions): ServerContext {
     isupport: isupportTokens(options.isupport ?? []),
     beforeWelcome: options.beforeWelcome ?? (() => []),
     refuseNick: options.refuseNick ?? false,
+    identity: options.identity ?? null,
     world: new World(),
   };
 }

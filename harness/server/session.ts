@@ -30,11 +30,11 @@ export class Session extends Connection {
   readonly #registeredSignal = new Signal<undefined>();
   readonly #joinedSignal = new Signal<string>();
 
-  constructor(socket: Duplex, server: ServerContext) {
-    super(socket);
+  constructor(socket: Duplex, transport: Duplex, server: ServerContext) {
+    super(socket, transport);
     this.#server = server;
     this.#user = new User(
-      visibleHost((socket instanceof Socket ? socket.remoteAddress : undefined) ?? '127.0.0.1'),
+      visibleHost((transport instanceof Socket ? transport.remoteAddress : undefined) ?? '127.0.0.1'),
     );
   }
 

@@ -13,6 +13,7 @@ import {
   type BeforeWelcome,
   type ServerOptions,
 } from '../../server/fake-server.ts';
+import { serverIdentity, type ServerIdentity } from '../../server/server-identity.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
 import { Lifeline } from './lifeline.ts';
 import { openSession } from './open-session.ts';
@@ -105,16 +106,18 @@ export class Instance {
   static async start(options: InstanceOptions, own: OwnServer | null = null): Promise<Instance> {
     const startedAt = performance.now();
     let said: readonly Buffer[] = [];
+    const identity = await identityFor(options);
     const server = await serverFor(options.spec, {
       host: options.host,
       name: SERVER_NAME,
       capabilities: [...DEFAULT_CAPABILITIES, ...(own?.setup.capabilities ?? [])],
       isupport: own?.setup.isupport ?? [],
+      identity,
       beforeWelcome: (newcomer) => (said = own?.beforeWelcome?.(newcomer) ?? []),
     });
     let client: StartedClient | null = null;
     try {
-      client = await launch(options, server);
+      client = await launch(options, server, identity?.certificate);
       if (options.keepHome && client.home !== null) options.onHome?.(client.home);
       const { session, lines } = await openSession(server, client, {
         ...options,
@@ -168,7 +171,15 @@ function serverFor(spec: InstanceOptions['spec'], options: ServerOptions): Promi
   return unlistened ? Promise.resolve(FakeServer.unlistened(options)) : FakeServer.listen(options);
 }
 
-async function launch(options: InstanceOptions, server: FakeServer): Promise<StartedClient> {
+function identityFor({ spec, host }: InstanceOptions): Promise<ServerIdentity> | undefined {
+  return !('inProcess' in spec) && spec.transport === 'tls' ? serverIdentity(host) : undefined;
+}
+
+async function launch(
+  options: InstanceOptions,
+  server: FakeServer,
+  certificate: string | undefined,
+): Promise<StartedClient> {
   const { spec, timeoutMs } = options;
   try {
     if ('inProcess' in spec) {
@@ -180,7 +191,12 @@ async function launch(options: InstanceOptions, server: FakeServer): Promise<Sta
       const target = { host: server.host, port: server.port, nick: NICK, openStream };
       return await launchInProcess(spec, target, { timeoutMs });
     }
-    const target = { host: server.host, port: server.port, nick: NICK };
+    const target = {
+      host: server.host,
+      port: server.port,
+      nick: NICK,
+      ...(certificate === undefined ? {} : { certificate }),
+    };
     return await launchClient(spec, target, { keepHome: options.keepHome });
   } catch (error) {
     if (error instanceof Error && 'code' in error && typeof error.code === 'string') {

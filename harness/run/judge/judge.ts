@@ -1,4 +1,5 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
+import type { Condition } from '../../scenario/model.ts';
 import type { ClassByStandard } from '../../scenario/grade.ts';
 import { printBytes } from '../../wire/notation.ts';
 import { holds } from './conditions.ts';
@@ -41,7 +42,7 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     };
   }
   if (match === undefined) {
-    if (seen.caused.length === 0) {
+    if (seen.caused.length === 0 && !asksDisplay(seen)) {
       const excuse = excuseForSilence(seen, knowledge, true);
       if (excuse !== null) return excuse;
     }
@@ -55,7 +56,8 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     };
   }
   const { outcome, held } = match;
-  if (seen.caused.length === 0 && outcome.when.shown === null && outcome.when.exit === null) {
+  const bySilence = !looksAtDisplay(outcome.when) && outcome.when.exit === null;
+  if (seen.caused.length === 0 && bySilence) {
     const excuse = excuseForSilence(seen, knowledge, accuses);
     if (excuse !== null) return excuse;
   }
@@ -72,6 +74,18 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     byTimeOnly: held.because.length > 0 && held.because.every((line) => line.byTimeOnly),
     deciding: decidingEvents(seen, held.because),
   };
+}
+
+/** Whether a condition is about what was shown, so that not only silence decides it. */
+function looksAtDisplay({ shown, any, not }: Condition): boolean {
+  return shown !== null || any.some(looksAtDisplay) || (not !== null && looksAtDisplay(not));
+}
+
+/** Where the display was seen, what it showed or did not show is no mere silence. */
+function asksDisplay({ play, shown, cause }: Observation): boolean {
+  return (
+    shown !== null && cause === null && play.item.scenario.outcomes.some(({ when }) => looksAtDisplay(when))
+  );
 }
 
 function base(seen: Observation): Omit<Judgement, 'reason' | 'deciding'> {

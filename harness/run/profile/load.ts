@@ -118,6 +118,7 @@ async function specOf(
     env: { ...profile.env, ...own.env },
     files: await homeFiles({ ...profile.files, ...own.files }, directory, source),
     terminal: terminalOf(own.terminal ?? profile.terminal),
+    ...((own.transport ?? profile.transport) === 'tls' ? { transport: 'tls' } : {}),
     ...(profile.user === undefined ? {} : { user: userOf(profile.user) }),
     ...(profile.display === undefined ? {} : { display: displayOf(profile.display) }),
     ...(profile.quit === undefined ? {} : { quit: quitOf(profile.quit) }),

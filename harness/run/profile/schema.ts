@@ -77,6 +77,12 @@ const launch = {
     }),
   ),
   terminal: optional(Terminal),
+  transport: optional(
+    Type.Literal('tls', {
+      description:
+        'the client insists on TLS; the certificate of the server is server-certificate.pem in the home',
+    }),
+  ),
 };
 
 export const Setting = Type.Object(launch, closed);

@@ -9,6 +9,12 @@ export interface NotApplicable {
   readonly sentence: string;
 }
 
+/** A client that answers nothing, and whose profile says so. */
+export const ANSWERS_NOTHING: NotApplicable = {
+  reason: 'declined',
+  sentence: 'its profile says that it answers no CTCP, on purpose',
+};
+
 /** Why an item says nothing about a client that has requested these capabilities; null when it does. */
 export function lacksCapability(
   { needs }: ScenarioCase,
@@ -57,9 +63,7 @@ export function whyNotApplicable(
   }
   const query = needs.answers?.find((name) => !knowledge.answers.has(name));
   if (query === undefined || knowledge.control === null) {
-    return query !== undefined && knowledge.declines === 'all'
-      ? { reason: 'declined', sentence: 'its profile says that it answers no CTCP, on purpose' }
-      : null;
+    return query !== undefined && knowledge.declines === 'all' ? ANSWERS_NOTHING : null;
   }
   return {
     reason: 'not-answered',

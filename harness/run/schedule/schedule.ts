@@ -1,6 +1,6 @@
 import { needsAnother, settle, type Settled } from '../judge/attempts.ts';
 import { controlsWithin, costOf, groups, type Plan } from './allowance.ts';
-import { lacksCapability, type NotApplicable } from './applicable.ts';
+import { ANSWERS_NOTHING, lacksCapability, type NotApplicable } from './applicable.ts';
 import type { Instance, InstanceOptions } from '../instance/instance.ts';
 import { judge, type Judgement } from '../judge/judge.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -266,7 +266,13 @@ export class Scheduler {
     if (needsAnother(attempts, this.#schedule.attempts)) {
       this.#queue.add({ items: [item], alone: true, fresh: true });
       this.#startAhead();
-    } else this.#schedule.onSettled(item, settle(attempts));
+      return;
+    }
+    const settled = settle(attempts);
+    // The silence of a client that answers nothing on purpose is no fault, and no merit.
+    if (settled.cause === 'answers-nothing' && this.#schedule.knowledge.declines === 'all')
+      this.#schedule.onNotApplicable(item, ANSWERS_NOTHING);
+    else this.#schedule.onSettled(item, settled);
   }
 
   #attemptsOf(item: Item): Judgement[] {
