@@ -7,6 +7,8 @@ import { PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
 import { coveragePage } from './pages/coverage-page.ts';
 import { disputesPage } from './pages/disputes-page.ts';
 import { scenariosPage } from './pages/scenarios-page.ts';
+import { surveyPage } from './pages/survey-page.ts';
+import { readSurvey } from './survey/survey-model.ts';
 
 /**
  * The generated pages of the documentation that need no client: where each stands, and its text as it has to be.
@@ -24,6 +26,7 @@ export async function docsFiles(): Promise<{ path: string; text: string }[]> {
   return [
     file('scenarios.md', scenariosPage(suite)),
     file('disputes.md', disputesPage(disputes)),
+    file('survey.md', surveyPage(readSurvey(), disputes)),
     file('coverage.md', coveragePage(suite, untested, readKillMatrix())),
   ];
 }

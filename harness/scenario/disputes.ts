@@ -30,6 +30,7 @@ const Option = Type.Object(
     letter: Type.String({ pattern: '^[A-Z]$', description: 'A, B, C and so on' }),
     does: sentence('what such a client does, as the end of a sentence that begins with "The client"'),
     clients: Type.Optional(sentence('clients that are known for it')),
+    survey2021: Type.Optional(sentence('clients that the survey of 2021 has named here')),
     sources: Type.Array(Source, { description: 'the texts that want or allow it, and where it is told of' }),
     shown: Type.Optional(
       Type.Array(Shown, { minItems: 1, description: 'outcomes that tell of this option' }),

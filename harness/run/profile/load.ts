@@ -24,6 +24,24 @@ export type SettingName = 'stock' | 'unthrottled';
 let check: SchemaCheck | null = null;
 
 /**
+ * Reads a profile as it is written.
+ *
+ * @throws InputError with file, line, column and mend
+ */
+export async function readProfile(path: string): Promise<ProfileData> {
+  return (await readDocument(path)).profile;
+}
+
+async function readDocument(path: string): Promise<{ document: YamlDocument; profile: ProfileData }> {
+  const file = relative(process.cwd(), path) || path;
+  const document = new YamlDocument(file, await readText(path, file));
+  check ??= new SchemaCheck(ProfileFile);
+  const { problems } = check.check(document);
+  if (problems.length > 0) throw new InputError(problems);
+  return { document, profile: document.value as ProfileData };
+}
+
+/**
  * Reads a profile and the files that it lays in the client's home.
  *
  * @param wanted the setting to run under; by default `unthrottled` where the client has it
@@ -34,12 +52,7 @@ export async function loadProfile(
   wanted: SettingName | null,
   name: string | null,
 ): Promise<LoadedClient> {
-  const file = relative(process.cwd(), path) || path;
-  const document = new YamlDocument(file, await readText(path, file));
-  check ??= new SchemaCheck(ProfileFile);
-  const { problems } = check.check(document);
-  if (problems.length > 0) throw new InputError(problems);
-  const profile = document.value as ProfileData;
+  const { document, profile } = await readDocument(path);
   const settings = wanted ?? (profile.settings.unthrottled === undefined ? 'stock' : 'unthrottled');
   const own = profile.settings[settings];
   const source = new SourceText(document);

@@ -1,0 +1,102 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { mergeReports } from '../../../reports/merge/merge.ts';
+import type { Report } from '../../../reports/model/report.ts';
+import { readReport } from '../../../reports/read.ts';
+import { writeReports } from '../../../reports/write.ts';
+import { MOST_FLAKY } from '../../expect/gate.ts';
+import { readProfile } from '../../run/profile/load.ts';
+import { loadDisputes } from '../../scenario/disputes.ts';
+import { profileNames } from '../client-choice.ts';
+import { docsFiles } from '../docs-files.ts';
+import { listenForInterrupts } from '../interrupts.ts';
+import { loadSuites } from '../load-suites.ts';
+import { PROFILES_DIRECTORY, PROJECT_DIRECTORY, SUITES_DIRECTORY } from '../package-root.ts';
+import { runScript } from '../script.ts';
+import { UsageError } from '../usage-error.ts';
+import { installed } from './installed.ts';
+import { playClients } from './play-clients.ts';
+import { mergedSurvey, readSurvey, SURVEY_FILE } from './survey-model.ts';
+import { surveyOf } from './survey-of.ts';
+
+// npm run survey [-- NAME…] [--at-once N] [--out DIR]: plays every client whose packages are installed, or those that
+// are named, writes one report of them all, docs/survey.json and docs/survey.md.
+await runScript(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      'at-once': { type: 'string', default: '2' },
+      out: { type: 'string', default: join(PROJECT_DIRECTORY, 'ctcp-report', 'survey') },
+    },
+  });
+  const atOnce = Number(values['at-once']);
+  if (!Number.isInteger(atOnce) || atOnce < 1)
+    throw new UsageError('bad-number', `--at-once ${values['at-once']} is no number.`, 'Give 1 or more.');
+  const packages = await clientsHere(positionals);
+  await mkdir(values.out, { recursive: true });
+  const interrupts = listenForInterrupts();
+  const played = await playClients([...packages.keys()], values.out, {
+    atOnce,
+    signal: interrupts.signal,
+    onPlayed: ({ name, code, output }) => print(`${name}: exit code ${code ?? 'none'}\n${gateIn(output)}`),
+  });
+  interrupts.stop();
+
+  const reports: { file: string; report: Report }[] = [];
+  for (const { name, file } of played) {
+    const report = await readReport(file);
+    // The profiles are the same for all runs; how each was gated is in its own report.
+    if (report.run.complete) reports.push({ file, report });
+    else print(`${name} is not complete, and is left out\n`);
+  }
+  if (reports.length === 0) return;
+  const merged = mergeReports(reports, { mostFlaky: MOST_FLAKY });
+  for (const file of await writeReports(merged, values.out, ['json', 'html'])) print(`${file}\n`);
+
+  const disputes = await loadDisputes(join(SUITES_DIRECTORY, 'disputes.yaml'), await loadSuites([]));
+  const clients = merged.clients.map((client) =>
+    surveyOf(client, disputes, packages.get(client.profile ?? '') ?? null),
+  );
+  const survey = mergedSurvey(readSurvey(), clients);
+  await writeFile(
+    SURVEY_FILE,
+    `${JSON.stringify(survey, null, 2)}
+`,
+  );
+  for (const { path, text } of await docsFiles()) await writeFile(path, text);
+  print(`${relative(process.cwd(), SURVEY_FILE)}\n`);
+});
+
+/** The clients that can be played, each with the version of its package. */
+async function clientsHere(wanted: readonly string[]): Promise<Map<string, string | null>> {
+  const names = await profileNames();
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(
+      'unknown-profile',
+      `There is no profile '${unknown}'.`,
+      `There are ${names.join(', ')}.`,
+    );
+  const here = new Map<string, string | null>();
+  for (const name of wanted.length > 0 ? wanted : names) {
+    const { install } = await readProfile(join(PROFILES_DIRECTORY, name, 'profile.yaml'));
+    // The reference client comes with the project: it is what clients are measured with, and no part of the field.
+    if (install.debian === undefined && install.npm === undefined && wanted.length === 0) continue;
+    const { missing, version } = await installed(install);
+    if (missing.length === 0) here.set(name, version);
+    else print(`${name} is not played: ${missing.join(', ')} not installed\n`);
+  }
+  return here;
+}
+
+/** What the gate says, of all that a run prints. */
+function gateIn(output: string): string {
+  const start = output.indexOf('\n  gate ');
+  const end = output.indexOf('\n  written ');
+  return start === -1 ? output.slice(-2000) : `${output.slice(start, end === -1 ? undefined : end).trim()}\n`;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
