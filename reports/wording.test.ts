@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { totalsOf } from './model/totals.ts';
-import { counted, duration, evidenceSentence, leadSentence, totalsSentence } from './wording.ts';
+import {
+  counted,
+  duration,
+  evidenceSentence,
+  gateSentence,
+  leadSentence,
+  totalsSentence,
+} from './wording.ts';
 import { sampleResults } from './testing/sample-results.ts';
 
 test.each([
@@ -40,4 +47,10 @@ test('a window is named with its length', () => {
   expect(evidenceSentence({ class: 'conforms', evidence: 'timed', observationMs: 1500 })).toContain(
     'for 1.5 s',
   );
+});
+
+test('a run that was cut short never meets the gate', () => {
+  expect(gateSentence(true, true)).toBe('The gate is met');
+  expect(gateSentence(true, false)).toBe('The gate is not decided: the run is incomplete');
+  expect(gateSentence(false, false)).toBe('The gate is not met');
 });

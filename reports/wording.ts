@@ -141,3 +141,9 @@ export function upgradedSentence(from: number): string {
     'What that version did not tell stands at its usual value.'
   );
 }
+
+/** What became of the gate: a run that was cut short may show that it is not met, never that it is. */
+export function gateSentence(met: boolean, complete: boolean): string {
+  if (!met) return 'The gate is not met';
+  return complete ? 'The gate is met' : 'The gate is not decided: the run is incomplete';
+}

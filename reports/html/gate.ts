@@ -1,15 +1,15 @@
 import type { ClientReport, Complaint, Report } from '../model/report.ts';
-import { counted } from '../wording.ts';
+import { counted, gateSentence } from '../wording.ts';
 import { resultAddress } from './address.ts';
 import { html, type Html } from './escape.ts';
 
 /** Whether the gate is met, each reason why not with the line to change, and what is excused. */
 export function gateSection(client: ClientReport, index: number, report: Report): Html {
   const { met, complaints } = client.gate;
-  return html`<div class="gate ${met ? 'v-pass' : 'v-fail'}">
-    <h3>
-      <span aria-hidden="true">${met ? '✓' : '✕'}</span> ${met ? 'The gate is met' : 'The gate is not met'}
-    </h3>
+  const { complete } = report.run;
+  const [style, mark] = !met ? ['v-fail', '✕'] : complete ? ['v-pass', '✓'] : ['v-inconclusive', '?'];
+  return html`<div class="gate ${style}">
+    <h3><span aria-hidden="true">${mark}</span> ${gateSentence(met, complete)}</h3>
     <p class="excused">${excused(client)}</p>
     ${
       complaints.length > 0 &&

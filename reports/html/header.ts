@@ -19,8 +19,9 @@ export function pageHeader(report: Report): Html {
     </div>
     <h1>
       <span class="soh" aria-hidden="true">\\x01</span>
-      ${only === undefined ? pageTitle(report) : heading(only)}
-      <span class="soh" aria-hidden="true">\\x01</span>
+      ${only === undefined ? pageTitle(report) : heading(only)}&nbsp;<span class="soh" aria-hidden="true"
+        >\\x01</span
+      >
     </h1>
     ${only !== undefined && html`<p class="lead">${leadSentence(only.results.some(({ scored }) => scored) ? only.totals : totalsOf(only.results))}</p>`}
     ${incomplete(report)} ${upgraded(report)}

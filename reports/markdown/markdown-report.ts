@@ -5,7 +5,7 @@ import type { ClientReport, Report, Result } from '../model/report.ts';
 import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
 import { standingsOf } from '../standing.ts';
 import { shorten } from '../terminal/wrap.ts';
-import { counted, duration, leadSentence, totalsSentence, verdictLabel } from '../wording.ts';
+import { gateSentence, counted, duration, leadSentence, totalsSentence, verdictLabel } from '../wording.ts';
 import { code, codeBlock } from './inert.ts';
 import { Room } from './room.ts';
 
@@ -56,7 +56,7 @@ function headBlocks(client: ClientReport, report: Report): string[] {
   const mark = gate.met && run.complete ? '✅' : '❌';
   const blocks = [
     `## ${mark} CTCP conformance of ${name(client)}`,
-    `The gate is ${gate.met ? '' : '**not** '}met. ${leadSentence(totals)}`,
+    `${gateSentence(gate.met, run.complete).replace(' not ', ' **not** ')}. ${leadSentence(totals)}`,
     areaTable(client.results),
   ];
   if (!run.complete) {

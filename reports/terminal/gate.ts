@@ -8,12 +8,17 @@ import { wrap } from './wrap.ts';
 const MOST_COMPLAINTS = 30;
 
 /** Whether the gate is met, each reason why not, and what is excused, flaky entries by name. */
-export function gateLines(client: ClientReport, style: TerminalStyle, paint: Paint): string[] {
+export function gateLines(
+  client: ClientReport,
+  complete: boolean,
+  style: TerminalStyle,
+  paint: Paint,
+): string[] {
   const { gate } = client;
   const flaky = client.results.flatMap(flakyLines);
   const excused = excusedText(client);
   const head = gate.met
-    ? `${paint.green('gate met')}${excused === '' ? '' : paint.dim(`, ${excused}`)}`
+    ? `${complete ? paint.green('gate met') : 'gate not decided: the run is incomplete'}${excused === '' ? '' : paint.dim(`, ${excused}`)}`
     : `${paint.bold(paint.red('gate not met'))}: ${counted(gate.complaints.length, 'reason')}${excused === '' ? '' : `, ${excused}`}`;
   const left = gate.complaints.length - MOST_COMPLAINTS;
   return [

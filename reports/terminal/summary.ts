@@ -41,7 +41,7 @@ function clientText(client: ClientReport, report: Report, style: TerminalStyle, 
     ...(nothing === null ? [] : ['', ...wrap(nothing, style.width - 2).map((line) => `  ${line}`)]),
     ...findingLines(client, style, paint),
     ...apartLines(client, paint),
-    ...gateLines(client, style, paint),
+    ...gateLines(client, report.run.complete, style, paint),
     '',
   ].join('\n');
 }
