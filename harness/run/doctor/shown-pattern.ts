@@ -52,5 +52,5 @@ function literalOf(text: string, { peer }: ShownMessage, channel: string): strin
 
 /** An ACTION that is shown with its frame, or as if it were chat, is no example of how one is shown. */
 export function isShownAsAction(action: ShownMessage, pattern: string, message: string | null): boolean {
-  return !/ACTION|[\x01\u2401]/i.test(action.line?.replace(action.text, '') ?? '') && pattern !== message;
+  return !/\bACTION\b|[\x01\u2401]/.test(action.line?.replace(action.text, '') ?? '') && pattern !== message;
 }

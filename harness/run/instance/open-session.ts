@@ -122,7 +122,10 @@ class StartWatch {
     const deadline = Date.now() + this.#timeoutMs;
     for (;;) {
       if (this.#signal.aborted) throw new InterruptedError();
-      if (done()) return this.#clock.take(step);
+      if (done()) {
+        this.#clock.take(step);
+        return;
+      }
       this.#failIfLost(step);
       const left = deadline - Date.now();
       if (left <= 0)
