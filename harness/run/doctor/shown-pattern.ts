@@ -28,14 +28,36 @@ export function patternOf(message: ShownMessage, channel: string): string | null
   const time = TIME.exec(line.slice(0, at))?.[0] ?? '';
   const before = literalOf(line.slice(time.length, at), message, channel);
   const after = literalOf(line.slice(at + text.length), message, channel);
-  const pattern = `${time === '' ? '' : ANY}${before}\\{text}${after}`
+  const pattern = `${time === '' ? '' : ANY}${before}${TEXT}${after}`
     // A sign of rank stands before the nicks of some, and a space before those of others.
-    .replace(/(^|[<([])[ @+%&~](?=\\\{nick\})/, `$1${ANY}`)
-    .replaceAll(/(?:\\\{any\}){2,}/g, ANY);
+    .replace(/(^|[<([]|\\t)[ @+%&~](?=\\\{nick\})/, `$1${ANY}`)
+    .replaceAll(MANY, ANY);
   return fitsPattern(pattern, { peer, text, line }) ? pattern : null;
 }
 
+/** The pattern of two lines of one kind: what differs between them is anything. Null where too little is left. */
+export function commonPattern(one: ShownMessage, two: ShownMessage, channel: string): string | null {
+  const [a, b] = [one, two].map((message) => partsOf(patternOf(message, channel) ?? ''));
+  if (a === undefined || b === undefined) return null;
+  if (a.join('') === b.join('')) return a.length === 0 ? null : a.join('');
+  let before = 0;
+  while (before < a.length && before < b.length && a[before] === b[before]) before += 1;
+  const room = Math.min(a.length, b.length) - before;
+  let behind = 0;
+  while (behind < room && a[a.length - 1 - behind] === b[b.length - 1 - behind]) behind += 1;
+  const pattern = [...a.slice(0, before), ANY, ...a.slice(a.length - behind)].join('');
+  const isPattern = pattern.includes(TEXT) && [one, two].every((message) => fitsPattern(pattern, message));
+  return isPattern ? pattern.replaceAll(MANY, ANY) : null;
+}
+
+/** Placeholders, escapes and characters. */
+function partsOf(pattern: string): string[] {
+  return pattern.match(/\\\{[a-z]+\}|\\x[0-9A-F]{2}|\\.|./gsu) ?? [];
+}
+
 const ANY = '\\{any}';
+const TEXT = '\\{text}';
+const MANY = /(?:\\\{any\}){2,}/g;
 
 /** In byte notation, which holds no placeholders of its own. */
 function literalOf(text: string, { peer }: ShownMessage, channel: string): string {
@@ -52,5 +74,5 @@ function literalOf(text: string, { peer }: ShownMessage, channel: string): strin
 
 /** An ACTION that is shown with its frame, or as if it were chat, is no example of how one is shown. */
 export function isShownAsAction(action: ShownMessage, pattern: string, message: string | null): boolean {
-  return !/\bACTION\b|[\x01\u2401]/.test(action.line?.replace(action.text, '') ?? '') && pattern !== message;
+  return !/ACTION|[\x01\u2401]/.test(action.line?.replace(action.text, '') ?? '') && pattern !== message;
 }

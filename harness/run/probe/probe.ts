@@ -1,5 +1,5 @@
 import type { ClientSpec, QuitSpec, TerminalSpec } from '../../client/spec.ts';
-import { isShownAsAction, patternOf } from '../doctor/shown-pattern.ts';
+import { commonPattern, isShownAsAction } from '../doctor/shown-pattern.ts';
 import { TYPED_KINDS } from '../doctor/typed-task.ts';
 import { showBoth, type Shown } from '../doctor/shown-message.ts';
 import { startAndDiscover } from '../discovery/start-and-discover.ts';
@@ -66,7 +66,8 @@ export async function probeClient(name: string, command: string, options: ProbeO
 interface Tried {
   readonly terminal: TerminalSpec;
   readonly forms: FoundForms;
-  readonly shown: Shown;
+  /** Twice, since what stands in one line by chance is not in the other. */
+  readonly shown: readonly [Shown, Shown];
   /** The line that ends it. */
   readonly quits: string | null;
 }
@@ -95,7 +96,7 @@ async function chooseTerminal(name: string, command: string, options: ProbeOptio
 /** Each thing that can be typed, and both that are shown. */
 const EVERYTHING = TYPED_KINDS.length + 2;
 
-function worth({ forms, shown }: Tried): number {
+function worth({ forms, shown: [shown] }: Tried): number {
   const lines = [shown.action.line, shown.message.line].filter((line) => line !== null);
   return Object.keys(forms).length + lines.length;
 }
@@ -115,10 +116,12 @@ async function tryOn(
   };
   const instance = await Instance.start({ ...options, spec });
   try {
-    const shown = await showBoth(instance, 'probe', Math.min(options.timeoutMs, SHOWN_MS));
+    const waitMs = Math.min(options.timeoutMs, SHOWN_MS);
+    const first = await showBoth(instance, 'first', waitMs);
+    const second = first.message.line === null ? first : await showBoth(instance, 'second', waitMs);
     const forms = await findTypedForms(instance, options.timeoutMs);
     const quits = Object.keys(forms).length === 0 ? null : await findQuitLine(instance, options.timeoutMs);
-    return { terminal, forms, shown, quits };
+    return { terminal, forms, shown: [first, second], quits };
   } finally {
     await instance.end();
   }
@@ -181,14 +184,14 @@ async function isEndedBy(quit: QuitSpec, options: InstanceOptions & { spec: Clie
   }
 }
 
-function displayOf(shown: Shown, terminal: TerminalSpec): ProbedDisplay {
-  const message = patternOf(shown.message, USUAL_CHANNEL);
-  const action = patternOf(shown.action, USUAL_CHANNEL);
+function displayOf([first, second]: Tried['shown'], terminal: TerminalSpec): ProbedDisplay {
+  const message = commonPattern(first.message, second.message, USUAL_CHANNEL);
+  const action = commonPattern(first.action, second.action, USUAL_CHANNEL);
   return {
     source: sourceOn(terminal),
     message,
-    action: action !== null && isShownAsAction(shown.action, action, message) ? action : null,
-    lines: { action: shown.action.line, message: shown.message.line },
+    action: action !== null && isShownAsAction(first.action, action, message) ? action : null,
+    lines: { action: first.action.line, message: first.message.line },
   };
 }
 
