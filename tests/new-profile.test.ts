@@ -94,7 +94,8 @@ createInterface({ input: process.stdin })
   expect(text).toMatch(/^# declines: \[TIME, CLIENTINFO\]$/m);
   const doctor = await runCli(['doctor', '--profile', fileOf('little')]);
   expect(doctor.code, doctor.stdout).toBe(0);
-});
+  // Nothing tells that a client will not do any more what was typed: each form that it does not know takes its time.
+}, 180_000);
 
 describe('nothing is written', () => {
   test('for a client that cannot be tested', async () => {

@@ -79,7 +79,11 @@ test('where nothing was found out, each comment is a key to be filled in', async
 });
 
 test('one thing that was not found stands between those that were', async () => {
-  const { action: _, ...forms } = ALL.forms;
+  const forms = {
+    message: ['/msg {target} {text}'],
+    ctcp: ['/ctcp {target} {command}'],
+    ping: ['/ping {target}'],
+  };
   const display = { ...ALL.display, action: null, lines: { action: '<x> \x01ACTION\r\n y', message: 'y' } };
   const text = profileText('x', './x', {
     ...ALL,

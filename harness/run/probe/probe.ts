@@ -84,7 +84,7 @@ async function chooseTerminal(name: string, command: string, options: ProbeOptio
   }
   if (!(onPipe instanceof StartError) && worth(onPipe) === EVERYTHING) return onPipe;
   try {
-    const onPty = await tryOn(PTY, name, command, options);
+    const onPty = await tryOn(PTY, name, command, options, onPipe instanceof StartError ? null : onPipe);
     return onPipe instanceof StartError || worth(onPty) > worth(onPipe) ? onPty : onPipe;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
@@ -97,15 +97,20 @@ async function chooseTerminal(name: string, command: string, options: ProbeOptio
 const EVERYTHING = TYPED_KINDS.length + 2;
 
 function worth({ forms, shown: [shown] }: Tried): number {
-  const lines = [shown.action.line, shown.message.line].filter((line) => line !== null);
-  return Object.keys(forms).length + lines.length;
+  return Object.keys(forms).length + linesOf(shown).length;
 }
 
+function linesOf({ action, message }: Shown): string[] {
+  return [action.line, message.line].filter((line) => line !== null);
+}
+
+/** @param before what is known already: what can be typed is not tried again where no more than before is shown */
 async function tryOn(
   terminal: TerminalSpec,
   name: string,
   command: string,
   options: ProbeOptions,
+  before: Tried | null = null,
 ): Promise<Tried> {
   const spec: ClientSpec = {
     name,
@@ -119,6 +124,9 @@ async function tryOn(
     const waitMs = Math.min(options.timeoutMs, SHOWN_MS);
     const first = await showBoth(instance, 'first', waitMs);
     const second = first.message.line === null ? first : await showBoth(instance, 'second', waitMs);
+    if (before !== null && Object.keys(before.forms).length > 0) {
+      if (linesOf(first).length <= linesOf(before.shown[0]).length) return before;
+    }
     const forms = await findTypedForms(instance, options.timeoutMs);
     const quits = Object.keys(forms).length === 0 ? null : await findQuitLine(instance, options.timeoutMs);
     return { terminal, forms, shown: [first, second], quits };
@@ -129,7 +137,7 @@ async function tryOn(
 
 /** A line that ends it, of those that clients have in common. */
 async function findQuitLine({ client }: Instance, timeoutMs: number): Promise<string | null> {
-  for (const line of ['/quit', 'quit', '/exit']) {
+  for (const line of ['/quit', 'quit']) {
     await client.act('raw', { text: line }).catch(() => undefined);
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
