@@ -90,7 +90,7 @@ async function checksOf(
     ...(lost === null ? [] : [failed(STAYS, null, lost.code, lost.message)]),
     hearsCheck(discovery.control?.query ?? null, shown),
     ...after.map(checkOf),
-    ...(await userChecks(client, instance, knowledge.ambient, timeoutMs)),
+    ...(await userChecks(client, instance, knowledge)),
     ...displayChecks(client, shown, instance.channel),
     ...(await endChecks(client, instance, timeoutMs)),
   ];

@@ -1,6 +1,6 @@
 import { printBytes } from '../../wire/notation.ts';
-import type { Ambient } from '../discovery/ambient.ts';
 import type { Instance } from '../instance/instance.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { TYPED_MS } from '../play/steps.ts';
 import type { ClientUnderTest } from '../run-client.ts';
 import { failed, notTried, ok, unknown, type Check } from './check.ts';
@@ -9,6 +9,8 @@ import { TYPED_KINDS, typedTask, typeTask, type TypedKind } from './typed-task.t
 const COMMANDS = 'user commands';
 /** So many of the lines that came instead are shown. */
 const MOST_LINES = 3;
+/** So many lines of its own may stand in the queue of a client. */
+const QUEUED = 5;
 
 /** The names of the checks, for a client that cannot even be started. */
 export function userSteps({ spec }: ClientUnderTest): string[] {
@@ -19,8 +21,7 @@ export function userSteps({ spec }: ClientUnderTest): string[] {
 export async function userChecks(
   { spec }: ClientUnderTest,
   instance: Instance,
-  ambient: Ambient,
-  timeoutMs: number,
+  knowledge: Knowledge,
 ): Promise<Check[]> {
   if (!('inProcess' in spec) && spec.user === undefined) {
     return [
@@ -33,17 +34,13 @@ export async function userChecks(
   }
   const checks: Check[] = [];
   for (const kind of TYPED_KINDS) {
-    checks.push(await checkOf(kind, instance, ambient, Math.min(timeoutMs, TYPED_MS)));
+    checks.push(await checkOf(kind, instance, knowledge));
   }
   return checks;
 }
 
-async function checkOf(
-  kind: TypedKind,
-  instance: Instance,
-  ambient: Ambient,
-  waitMs: number,
-): Promise<Check> {
+async function checkOf(kind: TypedKind, instance: Instance, knowledge: Knowledge): Promise<Check> {
+  const waitMs = waitFor(knowledge);
   const { client, lifeline } = instance;
   const step = stepOf(kind);
   const inProcess = client.pid === null;
@@ -64,12 +61,17 @@ async function checkOf(
   if (problem !== null) return failed(step, ms, 'nothing was typed', problem);
   const loss = await lifeline.settledLoss();
   if (loss !== null) return failed(step, ms, loss.note, `It was lost over what was typed: look at ${place}.`);
-  const sent = others.filter((line) => !ambient.isOwn(line)).map(({ raw }) => printBytes(raw));
+  const sent = others.filter((line) => !knowledge.ambient.isOwn(line)).map(({ raw }) => printBytes(raw));
   const note =
     sent.length === 0
       ? `nothing went out within ${waitMs} ms`
       : `not what was meant: ${sent.slice(0, MOST_LINES).join(' / ')}`;
   return failed(step, ms, note, `Look at ${place}${inProcess ? '' : ' and at user.through'}.`);
+}
+
+/** What is typed may stand in a queue, behind what the client asks at its start and what was typed before. */
+function waitFor({ allowance, timeoutMs }: Knowledge): number {
+  return Math.min(timeoutMs, Math.max(TYPED_MS, QUEUED * allowance.intervalMs));
 }
 
 function stepOf(kind: TypedKind): string {
