@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -59,6 +59,15 @@ describe('the commands that are shown do what is shown', () => {
           180_000,
         );
       }
+    }
+
+    // Runs after the commands of its page.
+    for (const { comment, line, lines } of pageOf(path).fences) {
+      const [, written] = /^written: (\S+)/.exec(comment ?? '') ?? [];
+      if (written === undefined) continue;
+      test(`line ${line}: ${written} was written so`, async () => {
+        expect(await readFile(join(workshop.directory, written), 'utf8')).toBe(`${lines.join('\n')}\n`);
+      });
     }
   });
 
@@ -135,7 +144,12 @@ describe('options', () => {
     const commands = [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z]+)/gm)].map(
       (match) => match[1] ?? '',
     );
-    for (const command of ['', 'new scenario', ...commands.filter((name) => name !== 'help')]) {
+    for (const command of [
+      '',
+      'new scenario',
+      'new profile',
+      ...commands.filter((name) => name !== 'help'),
+    ]) {
       const { output } = await workshop.run(`npx ctcpspec ${command} --help`);
       const options = output
         .split('\n')
@@ -191,11 +205,11 @@ describe('examples in YAML', () => {
   /** Each key of the top with its text as it stands, so that its quotation marks are tested too. */
   const keysIn = (text: string): [key: string, text: string][] =>
     text.split(/^(?=\w)/m).map((part) => [part.slice(0, part.indexOf(':')), part]);
-  const profiles = examples('docs/write-a-profile.md');
+  const profiles = examples('docs/profiles.md');
   const [whole] = profiles;
 
   test.each(profiles.filter(isRight))(
-    'write-a-profile.md, line $line, is a profile or keys of one',
+    'profiles.md, line $line, is a profile or keys of one',
     async ({ text }) => {
       const example = new Map([...keysIn(whole?.text ?? ''), ...keysIn(text)]);
       await writeFile(join(directory, 'profile.yaml'), [...example.values()].join(''));
@@ -252,8 +266,8 @@ describe('every word of the closed lists is explained', () => {
     expect(unexplained('docs/expectations.md', keysOf(KnownEntry))).toEqual([]);
   });
 
-  test('the keys of a profile in write-a-profile.md', () => {
-    expect(unexplained('docs/write-a-profile.md', keysOf(ProfileFile))).toEqual([]);
+  test('the keys of a profile in profiles.md', () => {
+    expect(unexplained('docs/profiles.md', keysOf(ProfileFile))).toEqual([]);
   });
 
   test('the verdicts in the README', () => {

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { inertLines } from '../../reports/inert-lines.ts';
 import { visible } from '../../reports/visible.ts';
 import { printBytes } from '../wire/notation.ts';
-import { examine } from '../run/discovery/examine.ts';
+import type { Check } from '../run/doctor/check.ts';
+import { examine, type Examination } from '../run/doctor/examine.ts';
 import { chooseClients, type ChoiceOptions } from './client-choice.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
@@ -24,24 +25,43 @@ export async function doctorCommand(
       keepHome: options.keepHome,
       signal: interrupts.signal,
     });
-    for (const { step, ok, ms, note } of examined.steps) {
-      const mark = ok === null ? '?' : ok ? 'ok' : 'FAILED';
-      print(`  ${mark.padEnd(7)}${step} (${ms} ms) ${visible(note)}\n`);
+    print(examinationText(examined));
+    code = worse(code, examined);
+    if (interrupts.signal.aborted) {
+      code = EXIT.interrupted;
+      break;
     }
-    if (examined.finding !== null) {
-      code = EXIT.untestable;
-      print(`  ${visible(examined.finding.message)}\n`);
-      for (const { from, bytes } of examined.finding.transcript.slice(-12)) {
-        print(`    ${from === 'server' ? '<-' : '->'} ${visible(bytes)}\n`);
-      }
-    }
-    if (examined.lastWords.length > 0) {
-      print(`  its last output: ${printBytes(examined.lastWords)}\n`);
-    }
-    if (interrupts.signal.aborted) code = EXIT.interrupted;
   }
   interrupts.stop();
   return code;
+}
+
+const MARKS: Readonly<Record<Check['state'], string>> = {
+  ok: 'ok',
+  failed: 'FAILED',
+  unknown: '?',
+  'not-tried': '-',
+};
+
+/** One line a step, a mend below it where there is one, and what went over the wire of a client that cannot be tested. */
+export function examinationText({ checks, finding, lastWords }: Examination): string {
+  const lines = checks.flatMap(({ step, state, ms, note, mend }) => {
+    const time = ms === null ? '' : ` (${ms} ms)`;
+    const said = note === '' ? '' : `${ms === null ? ': ' : ' '}${visible(note)}`;
+    const line = `  ${MARKS[state].padEnd(7)}${step}${time}${said}`;
+    return mend === null || mend === '' ? [line] : [line, `         ${visible(mend)}`];
+  });
+  const wire = (finding?.transcript ?? [])
+    .slice(-12)
+    .map(({ from, bytes }) => `    ${from === 'server' ? '<-' : '->'} ${visible(bytes)}`);
+  const words = lastWords.length === 0 ? [] : [`  its last output: ${printBytes(lastWords)}`];
+  return [...lines, ...wire, ...words].map((line) => `${line}\n`).join('');
+}
+
+/** A client that cannot be tested is worse than one of which a step fails. */
+function worse(code: ExitCode, { checks, finding }: Examination): ExitCode {
+  if (finding !== null || code === EXIT.untestable) return EXIT.untestable;
+  return checks.some(({ state }) => state === 'failed') ? EXIT.notMet : code;
 }
 
 function print(text: string): void {

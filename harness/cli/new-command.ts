@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { writeNewFile } from './new-file.ts';
 import type { Ended } from './options.ts';
 import { ownId } from './own-id.ts';
+import { addNewProfileCommand } from './new-profile-command.ts';
 import { scaffoldText } from './scaffold.ts';
 
 const FOLDER = 'regressions';
@@ -32,7 +33,10 @@ export async function newScenarioCommand(given: string, options: { out?: string 
 }
 
 export function addNewCommand(program: Command, ended: Ended): void {
-  const command = program.command('new').description('begin a file: new scenario').exitOverride();
+  const command = program
+    .command('new')
+    .description('begin a file: new scenario, new profile')
+    .exitOverride();
   command
     .command('scenario')
     .description('a scenario of your own, complete and explained')
@@ -40,4 +44,5 @@ export function addNewCommand(program: Command, ended: Ended): void {
     .exitOverride()
     .option('--out <file>', `where it is written (default: ${FOLDER}/ID.yaml)`)
     .action(async (id: string, options: { out?: string }) => ended(await newScenarioCommand(id, options)));
+  addNewProfileCommand(command, ended);
 }

@@ -15,6 +15,8 @@ export interface TreeEnd {
 export interface ClientTree {
   /** To be called when the first process has ended, while it is still known who was with it. */
   leaderEnded(): Promise<void>;
+  /** How many processes are still there after they were given so long to go by themselves; null where it cannot be told. */
+  left(waitMs: number): Promise<number | null>;
   /** Asks all processes to end (SIGTERM), and kills those that are left after `graceMs` milliseconds. */
   end(graceMs: number): Promise<TreeEnd>;
   /** For the end of the harness itself, when there is no time left to look around. */
@@ -48,6 +50,11 @@ export class ProcessTree implements ClientTree {
 
   async leaderEnded(): Promise<void> {
     await this.#observe();
+  }
+
+  async left(waitMs: number): Promise<number> {
+    await this.#gone(await this.#observe(), waitMs);
+    return (await this.#observe()).length;
   }
 
   async end(graceMs: number): Promise<TreeEnd> {

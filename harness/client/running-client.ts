@@ -143,6 +143,10 @@ export class RunningClient implements StartedClient {
     return askToQuit({ spec, process, input, exited: this.#exited, exit: () => this.#exit }, deadlineMs);
   }
 
+  leftBehind(waitMs: number): Promise<number | null> {
+    return this.#parts.tree.left(waitMs);
+  }
+
   /** Ends every process of the client and removes the home. Does not ask politely; calling it again does nothing. */
   end(): Promise<EndReport> {
     this.#ending ??= this.#endOnce();

@@ -23,6 +23,11 @@ export interface StartedClient extends Endable {
   outputTail(): Buffer;
   /** Asks the client to go. @returns how it ended, or null when it was still there after `deadlineMs` */
   quit(deadlineMs?: number): Promise<Exit | null>;
+  /**
+   * After its end: how many processes that it started are still there, when they have had so long to go by themselves;
+   * null where that cannot be told.
+   */
+  leftBehind(waitMs: number): Promise<number | null>;
 }
 
 /** How a client ended, in words that follow its name. */

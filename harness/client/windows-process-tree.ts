@@ -18,6 +18,10 @@ export class WindowsProcessTree implements ClientTree {
     return Promise.resolve();
   }
 
+  left(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async end(): Promise<TreeEnd> {
     // The pid of a process that has ended may be another one's by now.
     if (!this.#leaderLives) return { killed: false, survivors: 0 };

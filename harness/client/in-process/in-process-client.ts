@@ -123,6 +123,10 @@ export class InProcessClient implements StartedClient {
     return this.#exit;
   }
 
+  leftBehind(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   end(): Promise<void> {
     this.#ending ??= this.#endOnce();
     return this.#ending;

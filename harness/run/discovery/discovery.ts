@@ -7,6 +7,7 @@ import { claimsOf } from '../judge/claims-reply.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Declined, DisplayPatterns, Knowledge } from '../knowledge.ts';
 import { isPong } from '../instance/open-session.ts';
+import { STEP_NAMES } from '../instance/start-steps.ts';
 import { DOZEN, findAllowance, type Found } from './find-allowance.ts';
 import { firstBurst } from './first-burst.ts';
 import type { QUERIES } from './probes.ts';
@@ -87,23 +88,25 @@ export async function discover(
     const text = replies.get(`private ${query}`)?.line?.params.at(-1);
     return text === undefined ? null : (parseCtcp(text)?.params ?? null);
   };
+  const joins = instance.session.channels().includes(instance.channel);
   const list = textOf('CLIENTINFO');
   const version = textOf('VERSION');
   const discovery: Discovery = {
     steps: [
-      {
-        step: 'starts, connects, registers, answers PING, joins',
-        ok: true,
-        ms: instance.startMs,
-        note: `${instance.linesAtStart.length} lines`,
-      },
+      ...instance.startSteps.map(({ step, ms }) => ({
+        step: STEP_NAMES[step],
+        ok: step === 'join' ? joins : true,
+        ms,
+        note: step === 'join' && !joins ? `it left ${instance.channel} again` : '',
+      })),
       {
         step: 'answers CTCP',
-        ok: control !== null,
+        // Who says so in the profile answers none on purpose.
+        ok: control !== null ? true : request.declines === 'all' ? null : false,
         ms: Math.round(instance.session.elapsedMs() - started),
         note: control === null ? 'it answers no query' : `control: ${control.query}`,
       },
-      { step: 'keeps order', ok: order === 'unknown' ? null : order === 'kept', ms: 0, note: order },
+      { step: 'keeps order', ok: order === 'kept' ? true : null, ms: 0, note: order },
       {
         step: 'answers many at a time',
         ok: found.allowance.kind === 'none' && control !== null ? true : null,
@@ -113,7 +116,7 @@ export async function discover(
     ],
     registers: true,
     answersPing: true,
-    joins: true,
+    joins,
     control,
     order,
     answers: [...answers],

@@ -101,6 +101,7 @@ export async function giveUpWhenLost(instance: Instance, end: WaitEnd): Promise<
     'join',
     `The client was lost while it was asked ordinary CTCP queries: ${loss.note}. Send it a plain PING, VERSION, TIME, CLIENTINFO, USERINFO, FINGER and SOURCE by hand to see which one does it.`,
     instance.transcript(),
+    instance.startSteps,
   );
 }
 
@@ -113,5 +114,6 @@ export async function giveUpWhenHung(instance: Instance, timeoutMs: number): Pro
     'join',
     `The client stopped answering the server's PING while it was asked ordinary CTCP queries (${timeoutMs} ms). Look at the transcript for the last query that it answered.`,
     instance.transcript(),
+    instance.startSteps,
   );
 }

@@ -4,6 +4,12 @@ import { FEWEST_QUERIES, QUERIES } from './probes.ts';
 import type { Starts } from '../instance/starts.ts';
 import { StartError } from '../instance/start-error.ts';
 
+export interface StartedAndDiscovered extends Discovered {
+  readonly instance: Instance;
+  /** How it was lost when it was asked all that is usually asked; null for one that survived that. */
+  readonly lost: StartError | null;
+}
+
 /**
  * Starts a client and finds out about it. A client that one of the many queries kills is asked the two that
  * matter on a second try, so that the scenarios can show which one it was.
@@ -14,15 +20,17 @@ export async function startAndDiscover(
   options: InstanceOptions,
   starts: Starts,
   request: Omit<DiscoveryRequest, 'queries'>,
-): Promise<Discovered & { readonly instance: Instance }> {
+): Promise<StartedAndDiscovered> {
+  let lost: StartError | null = null;
   for (const queries of [QUERIES, FEWEST_QUERIES]) {
     const instance = await Instance.start(options);
     try {
-      return { instance, ...(await discover(instance, starts, { ...request, queries })) };
+      return { instance, lost, ...(await discover(instance, starts, { ...request, queries })) };
     } catch (error) {
       await instance.end();
       const triedAll = queries === FEWEST_QUERIES;
       if (triedAll || !(error instanceof StartError)) throw error;
+      lost = error;
     }
   }
   throw new Error('discovery ended without a result');

@@ -20,6 +20,7 @@ import { openSession } from './open-session.ts';
 import type { ServerSetup } from '../../scenario/model.ts';
 import { USUAL_CHANNEL } from '../../scenario/compile-server.ts';
 import { StartError } from './start-error.ts';
+import { StepClock, type TakenStep } from './start-steps.ts';
 import { wireTranscript } from './wire-transcript.ts';
 
 export const SERVER_NAME = 'irc.ctcpspec.test';
@@ -63,6 +64,7 @@ export class Instance {
   readonly timeoutMs: number;
   readonly lifeline: Lifeline;
   readonly startMs: number;
+  readonly startSteps: readonly TakenStep[];
   /** How many lines came before the first stimulus could be sent. */
   readonly linesAtStart: readonly ReceivedLine[];
 
@@ -81,6 +83,7 @@ export class Instance {
     lifeline: Lifeline;
     timeoutMs: number;
     startMs: number;
+    startSteps: readonly TakenStep[];
     lines: readonly ReceivedLine[];
     own: OwnServer | null;
     prelude: Prelude | null;
@@ -91,6 +94,7 @@ export class Instance {
     this.lifeline = parts.lifeline;
     this.timeoutMs = parts.timeoutMs;
     this.startMs = parts.startMs;
+    this.startSteps = parts.startSteps;
     this.linesAtStart = parts.lines;
     this.channel = parts.own?.setup.channels[0] ?? USUAL_CHANNEL;
     this.setupKey = parts.own?.setup.key ?? '';
@@ -105,6 +109,7 @@ export class Instance {
    */
   static async start(options: InstanceOptions, own: OwnServer | null = null): Promise<Instance> {
     const startedAt = performance.now();
+    const clock = new StepClock();
     let said: readonly Buffer[] = [];
     const identity = await identityFor(options);
     const server = await serverFor(options.spec, {
@@ -118,10 +123,12 @@ export class Instance {
     let client: StartedClient | null = null;
     try {
       client = await launch(options, server, identity?.certificate);
+      clock.take('start');
       if (options.keepHome && client.home !== null) options.onHome?.(client.home);
       const { session, lines } = await openSession(server, client, {
         ...options,
         channels: own?.setup.channels ?? [USUAL_CHANNEL],
+        clock,
       });
       const lifeline = new Lifeline(session, client, options.signal);
       const startMs = Math.round(performance.now() - startedAt);
@@ -134,6 +141,7 @@ export class Instance {
         lifeline,
         timeoutMs,
         startMs,
+        startSteps: clock.taken,
         lines,
         own,
         prelude,

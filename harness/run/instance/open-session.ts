@@ -3,7 +3,8 @@ import type { FakeServer } from '../../server/fake-server.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
 import { printBytes } from '../../wire/notation.ts';
 import type { InstanceOptions } from './instance.ts';
-import { InterruptedError, StartError, type StartStep } from './start-error.ts';
+import { InterruptedError, StartError } from './start-error.ts';
+import { StepClock, type StartStep } from './start-steps.ts';
 import { wireTranscript } from './wire-transcript.ts';
 
 export interface OpenedSession {
@@ -20,7 +21,10 @@ export interface OpenedSession {
 export async function openSession(
   server: FakeServer,
   client: StartedClient,
-  options: Pick<InstanceOptions, 'timeoutMs' | 'signal'> & { readonly channels: readonly string[] },
+  options: Pick<InstanceOptions, 'timeoutMs' | 'signal'> & {
+    readonly channels: readonly string[];
+    readonly clock?: StepClock;
+  },
 ): Promise<OpenedSession> {
   const watch = new StartWatch(server, client, options);
   try {
@@ -86,6 +90,7 @@ class StartWatch {
   readonly #client: StartedClient;
   readonly #timeoutMs: number;
   readonly #signal: AbortSignal;
+  readonly #clock: StepClock;
   readonly #unsubscribe: (() => void)[] = [];
   #lineCount = 0;
   #wake: () => void = () => undefined;
@@ -93,12 +98,13 @@ class StartWatch {
   constructor(
     server: FakeServer,
     client: StartedClient,
-    options: Pick<InstanceOptions, 'timeoutMs' | 'signal'>,
+    options: Pick<InstanceOptions, 'timeoutMs' | 'signal'> & { readonly clock?: StepClock },
   ) {
     this.#server = server;
     this.#client = client;
     this.#timeoutMs = options.timeoutMs;
     this.#signal = options.signal;
+    this.#clock = options.clock ?? new StepClock();
     for (const session of server.sessions) this.#follow(session);
     this.#unsubscribe.push(server.onSession((session) => this.#follow(session)));
     void client.whenExited().then(() => this.#wake());
@@ -116,7 +122,10 @@ class StartWatch {
     const deadline = Date.now() + this.#timeoutMs;
     for (;;) {
       if (this.#signal.aborted) throw new InterruptedError();
-      if (done()) return;
+      if (done()) {
+        this.#clock.take(step);
+        return;
+      }
       this.#failIfLost(step);
       const left = deadline - Date.now();
       if (left <= 0)
@@ -171,7 +180,8 @@ class StartWatch {
 
   #error(code: string, step: StartStep, message: string): StartError {
     const busiest = this.#server.sessions.at(-1);
-    return new StartError(code, step, message, wireTranscript(busiest?.transcript ?? []));
+    const transcript = wireTranscript(busiest?.transcript ?? []);
+    return new StartError(code, step, message, transcript, this.#clock.taken);
   }
 
   #follow(session: Session): void {

@@ -1,19 +1,27 @@
 import type { Finding, TranscriptEntry } from '../../../reports/model/report.ts';
-
-export type StartStep = 'start' | 'connect' | 'register' | 'ping' | 'join';
+import type { StartStep, TakenStep } from './start-steps.ts';
 
 /** The client cannot be tested: which step failed, and what its author can do. Exit code 3. */
 export class StartError extends Error {
   readonly code: string;
   readonly step: StartStep;
   readonly transcript: readonly TranscriptEntry[];
+  /** What it had done before. */
+  readonly taken: readonly TakenStep[];
 
-  constructor(code: string, step: StartStep, message: string, transcript: readonly TranscriptEntry[] = []) {
+  constructor(
+    code: string,
+    step: StartStep,
+    message: string,
+    transcript: readonly TranscriptEntry[] = [],
+    taken: readonly TakenStep[] = [],
+  ) {
     super(message);
     this.name = 'StartError';
     this.code = code;
     this.step = step;
     this.transcript = transcript;
+    this.taken = taken;
   }
 
   finding(fatal: boolean): Finding {

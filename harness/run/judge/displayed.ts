@@ -1,7 +1,7 @@
-import { matchPattern } from '../../wire/pattern.ts';
 import { parseTemplate, type Template } from '../../wire/template.ts';
 import type { DisplayPatterns } from '../knowledge.ts';
 import type { Play } from '../play/play.ts';
+import { fitsShownLine } from './shown-line.ts';
 
 export type DisplayedAs = 'action' | 'message' | 'other' | 'nothing';
 
@@ -30,16 +30,5 @@ const ANYTHING = parseTemplate('\\{any}');
 function fitsLine(pattern: Template, play: Play, line: string, text: Template | null): boolean {
   const body = text === null ? ANYTHING : play.expand(text);
   const people = [play.cast.peer.nick, play.cast.other.nick, play.value('nick').toString()];
-  const trimmed = line.trimEnd();
-  return people.some((nick) => {
-    const filled = pattern.flatMap((part): Template => {
-      if (part.kind !== 'placeholder') return [part];
-      if (part.name === 'nick') return [{ kind: 'bytes', bytes: Buffer.from(nick) }];
-      return part.name === 'text' ? body : [part];
-    });
-    // A screen does not keep the spaces at the end of a line.
-    return [trimmed, `${trimmed} `].some((candidate) =>
-      matchPattern(filled, play.value, Buffer.from(candidate)),
-    );
-  });
+  return people.some((nick) => fitsShownLine(pattern, { nick, text: body }, line, play.value));
 }

@@ -2,6 +2,8 @@ import { Type, type Static, type TSchema } from 'typebox';
 
 /** The profile format: how one real client is started, driven, watched and ended. */
 
+export const PROFILE_NAME = '^[a-z0-9]+([.-][a-z0-9]+)*$';
+
 const closed = { additionalProperties: false } as const;
 const lines = Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })]);
 const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
@@ -89,7 +91,7 @@ export const Setting = Type.Object(launch, closed);
 
 export const ProfileFile = Type.Object(
   {
-    name: Type.String({ pattern: '^[a-z0-9]+([.-][a-z0-9]+)*$', description: 'the name of the folder' }),
+    name: Type.String({ pattern: PROFILE_NAME, description: 'the name of the folder' }),
     about: Type.String({ minLength: 1 }),
     homepage: optional(Type.String()),
     install: Type.Object(
