@@ -29,7 +29,8 @@ export async function displayFence(instance: Instance, recorder: Recorder, play:
   while (Date.now() < deadline && instance.lifeline.loss === null && !instance.lifeline.interrupted) {
     const lines = (await instance.client.displayLines()) ?? [];
     if (lines.some((shown) => shown.includes(token))) {
-      remember(instance, lines);
+      // Log files are read one by one: one that was read before the fence was written may have grown meanwhile.
+      remember(instance, (await instance.client.displayLines()) ?? lines);
       return true;
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
