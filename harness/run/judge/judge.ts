@@ -42,7 +42,7 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     };
   }
   if (match === undefined) {
-    if (seen.caused.length === 0 && !asksDisplay(seen)) {
+    if (seen.caused.length === 0) {
       const excuse = excuseForSilence(seen, knowledge, true);
       if (excuse !== null) return excuse;
     }
@@ -79,13 +79,6 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
 /** Whether a condition is about what was shown, so that not only silence decides it. */
 function looksAtDisplay({ shown, any, not }: Condition): boolean {
   return shown !== null || any.some(looksAtDisplay) || (not !== null && looksAtDisplay(not));
-}
-
-/** Where the display was seen, what it showed or did not show is no mere silence. */
-function asksDisplay({ play, shown, cause }: Observation): boolean {
-  return (
-    shown !== null && cause === null && play.item.scenario.outcomes.some(({ when }) => looksAtDisplay(when))
-  );
 }
 
 function base(seen: Observation): Omit<Judgement, 'reason' | 'deciding'> {
