@@ -23,7 +23,13 @@ const inCi = [
   ['ircii', true],
   ['hexchat', false],
   ['catgirl', false],
+  ['sic', true],
+  ['ii', true],
   ['irc-framework', false],
+  ['irc-upd', true],
+  ['twisted', true],
+  ['pydle', true],
+  ['anyevent-irc', true],
 ] as const;
 
 const clients = await Promise.all(
