@@ -23,8 +23,6 @@ const inCi = [
   ['ircii', true],
   ['hexchat', false],
   ['catgirl', false],
-  ['sic', true],
-  ['ii', true],
   ['irc-framework', false],
   ['irc-upd', true],
   ['twisted', true],
