@@ -34,6 +34,7 @@ export default defineConfig({
           include: ['tests/alone/**/*.test.ts'],
           sequence: { groupOrder: 1 },
           maxWorkers: 1,
+          maxConcurrency: 4,
         },
       },
     ],

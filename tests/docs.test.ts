@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseExpectations } from '../harness/expect/expectations.ts';
 import { KnownEntry } from '../harness/expect/schema.ts';
-import { findProgram } from '../harness/client/find-program.ts';
 import { EXIT } from '../harness/cli/exit-code.ts';
 import { loadProfile } from '../harness/run/profile/load.ts';
 import { ProfileFile } from '../harness/run/profile/schema.ts';
@@ -17,6 +16,7 @@ import { readPage } from './docs/markdown.ts';
 import { optionsNamedIn, pageOf, pages } from './docs/pages.ts';
 import { Workshop } from './docs/workshop.ts';
 import { root } from './fixture-run.ts';
+import { isInstalled } from './is-installed.ts';
 
 const consoleBlocks = [...pages].flatMap(([path, page]) =>
   page.fences.filter(({ language }) => language === 'console').map((fence) => ({ path, fence })),
@@ -91,15 +91,6 @@ describe('the commands that are shown do what is shown', () => {
     ]);
   });
 });
-
-function isInstalled(program: string): boolean {
-  try {
-    findProgram(program, process.env['PATH'] ?? '', root);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 test("the README's two commands are what the project provides", () => {
   const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

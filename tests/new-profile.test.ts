@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { findProgram } from '../harness/client/find-program.ts';
 import type { ProfileData } from '../harness/run/profile/schema.ts';
 import { runCli, type CliEnd } from './cli-run.ts';
 import { root } from './fixture-run.ts';
+import { isInstalled } from './is-installed.ts';
 
 let folder: string;
 
@@ -139,15 +139,6 @@ describe('nothing is written', () => {
 });
 
 const required = process.env['CTCPSPEC_REQUIRE_REAL'] === '1';
-
-function isInstalled(program: string): boolean {
-  try {
-    findProgram(program, process.env['PATH'] ?? '', root);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('real clients', () => {
   for (const [program, message] of [

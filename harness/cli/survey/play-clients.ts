@@ -6,9 +6,10 @@ import { PROFILES_DIRECTORY, PROJECT_DIRECTORY } from '../package-root.ts';
 
 export interface Played {
   readonly name: string;
-  /** The file of the report. */
-  readonly file: string;
+  /** Where its report is; null when the run wrote none. */
+  readonly file: string | null;
   readonly code: number | null;
+  /** All that the run printed. */
   readonly output: string;
 }
 
@@ -18,7 +19,7 @@ const PATIENT_MS = 60_000;
 /**
  * Plays clients, some at a time, each by a run of its own: what goes wrong with one costs the others nothing.
  *
- * @param directory where each gets a folder for its report
+ * @param directory an empty folder, where each gets one for its report
  */
 export async function playClients(
   names: readonly string[],
@@ -55,5 +56,6 @@ async function play(name: string, out: string, signal: AbortSignal): Promise<Pla
   signal.addEventListener('abort', stop, { once: true });
   const [code] = (await once(child, 'close')) as [number | null];
   signal.removeEventListener('abort', stop);
-  return { name, file: join(out, 'report.json'), code, output };
+  const file = join(out, 'report.json');
+  return { name, file: existsSync(file) ? file : null, code, output };
 }

@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mergeReports } from '../../../reports/merge/merge.ts';
 import type { Report } from '../../../reports/model/report.ts';
 import { readReport } from '../../../reports/read.ts';
+import { visible } from '../../../reports/visible.ts';
 import { writeReports } from '../../../reports/write.ts';
 import { MOST_FLAKY } from '../../expect/gate.ts';
 import { readProfile } from '../../run/profile/load.ts';
@@ -16,7 +18,7 @@ import { PROFILES_DIRECTORY, PROJECT_DIRECTORY, SUITES_DIRECTORY } from '../pack
 import { runScript } from '../script.ts';
 import { UsageError } from '../usage-error.ts';
 import { installed } from './installed.ts';
-import { playClients } from './play-clients.ts';
+import { playClients, type Played } from './play-clients.ts';
 import { mergedSurvey, readSurvey, SURVEY_FILE } from './survey-model.ts';
 import { surveyOf } from './survey-of.ts';
 
@@ -34,21 +36,20 @@ await runScript(async () => {
   if (!Number.isInteger(atOnce) || atOnce < 1)
     throw new UsageError('bad-number', `--at-once ${values['at-once']} is no number.`, 'Give 1 or more.');
   const packages = await clientsHere(positionals);
-  await mkdir(values.out, { recursive: true });
-  const interrupts = listenForInterrupts();
-  const played = await playClients([...packages.keys()], values.out, {
-    atOnce,
-    signal: interrupts.signal,
-    onPlayed: ({ name, code, output }) => print(`${name}: exit code ${code ?? 'none'}\n${gateIn(output)}`),
-  });
-  interrupts.stop();
-
-  const reports: { file: string; report: Report }[] = [];
-  for (const { name, file } of played) {
-    const report = await readReport(file);
-    // The profiles are the same for all runs; how each was gated is in its own report.
-    if (report.run.complete) reports.push({ file, report });
-    else print(`${name} is not complete, and is left out\n`);
+  // An empty folder: what an earlier survey left must not pass for what was played now.
+  const directory = await mkdtemp(join(tmpdir(), 'ctcpspec-survey-'));
+  let reports: PlayedReport[];
+  try {
+    const interrupts = listenForInterrupts();
+    const played = await playClients([...packages.keys()], directory, {
+      atOnce,
+      signal: interrupts.signal,
+      onPlayed: ({ name, code }) => print(`${name}: exit code ${code ?? 'none'}\n`),
+    });
+    interrupts.stop();
+    reports = await wholeReports(played);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
   }
   if (reports.length === 0) return;
   const merged = mergeReports(reports, { mostFlaky: MOST_FLAKY });
@@ -59,11 +60,7 @@ await runScript(async () => {
     surveyOf(client, disputes, packages.get(client.profile ?? '') ?? null),
   );
   const survey = mergedSurvey(readSurvey(), clients);
-  await writeFile(
-    SURVEY_FILE,
-    `${JSON.stringify(survey, null, 2)}
-`,
-  );
+  await writeFile(SURVEY_FILE, `${JSON.stringify(survey, null, 2)}\n`);
   for (const { path, text } of await docsFiles()) await writeFile(path, text);
   print(`${relative(process.cwd(), SURVEY_FILE)}\n`);
 });
@@ -90,11 +87,23 @@ async function clientsHere(wanted: readonly string[]): Promise<Map<string, strin
   return here;
 }
 
-/** What the gate says, of all that a run prints. */
-function gateIn(output: string): string {
-  const start = output.indexOf('\n  gate ');
-  const end = output.indexOf('\n  written ');
-  return start === -1 ? output.slice(-2000) : `${output.slice(start, end === -1 ? undefined : end).trim()}\n`;
+interface PlayedReport {
+  readonly file: string;
+  readonly report: Report;
+}
+
+/** The reports of the runs that reached their end; says of the others that they are left out, and what each gate says. */
+async function wholeReports(played: readonly Played[]): Promise<PlayedReport[]> {
+  const whole: PlayedReport[] = [];
+  for (const { name, file, output } of played) {
+    const report = file === null ? null : await readReport(file);
+    if (file === null || report === null) print(`${name} has no report, and is left out:\n${output}\n`);
+    else if (!report.run.complete) print(`${name} is not complete, and is left out\n`);
+    else whole.push({ file, report });
+    const complaints = report?.clients.flatMap(({ gate }) => gate.complaints) ?? [];
+    for (const { message } of complaints) print(`${name}: ${visible(message)}\n`);
+  }
+  return whole;
 }
 
 function print(text: string): void {

@@ -35,7 +35,7 @@ export interface BurstRequest {
 const ENOUGH = 3;
 /** More answers than that make for longer windows, which is worth a short wait only. */
 const TOO_LONG_MS = 5000;
-const DRY_MS = 3000;
+const DRY_MS = 6000;
 const DRY_TIMES = 4;
 
 /** @throws StartError when the client is lost meanwhile */

@@ -1,4 +1,5 @@
 import { endedHow, type StartedClient } from '../../client/started-client.ts';
+import { within } from '../../client/deadline.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
 
 export type Loss =
@@ -20,6 +21,8 @@ export interface WaitLimits {
 /** Measured: a stalled client goes on when anything comes, and 150 ms is longer than any answer under way. */
 const NUDGE_AFTER_MS = 150;
 const POLL_MS = 50;
+/** A machine that is only busy lets a process wait less than that. */
+const STOOD_STILL_MS = 500;
 const EXIT_MS = 1000;
 const FLOOD_LINES = 50_000;
 const FLOOD_BYTES = 16 * 1024 * 1024;
@@ -84,7 +87,7 @@ export class Lifeline {
    * itself would otherwise keep the wait alive for ever.
    */
   async until(done: () => boolean, limits: WaitLimits): Promise<WaitEnd> {
-    const began = Date.now();
+    let began = Date.now();
     this.#lastProgress = began;
     this.#lastAnything = began;
     let nudged = false;
@@ -100,18 +103,15 @@ export class Lifeline {
         this.#nudges += 1;
         this.#session.serverPing(`ctcpspec-nudge-${this.#nudges}`);
       }
-      await this.#pause();
+      const stoodStillMs = await this.#pause();
+      began += stoodStillMs;
+      this.#lastProgress = Math.min(Date.now(), this.#lastProgress + stoodStillMs);
     }
   }
 
   /** The loss, once it is known whether the process ended too: a broken connection is told before the exit. */
   async settledLoss(): Promise<Loss | null> {
-    if (this.loss?.kind === 'disconnected') {
-      let timer: NodeJS.Timeout | undefined;
-      const grace = new Promise<void>((resolve) => (timer = setTimeout(resolve, EXIT_MS)));
-      await Promise.race([this.#client.whenExited(), grace]);
-      clearTimeout(timer);
-    }
+    if (this.loss?.kind === 'disconnected') await within(this.#client.whenExited(), EXIT_MS);
     return this.loss;
   }
 
@@ -137,14 +137,20 @@ export class Lifeline {
     return end === 'done' || (end === 'elapsed' && Date.now() - this.#lastAnything < quietMs / 2);
   }
 
-  async #pause(): Promise<void> {
+  /** Waits until something comes or a moment has passed; returns for how many ms this process was not run meanwhile. */
+  async #pause(): Promise<number> {
+    const began = Date.now();
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
+      // Timers come before what the sockets hold by then: read that first.
+      const timer = setTimeout(() => setImmediate(resolve), POLL_MS);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
+    // Then the client may not have been run either: this is nobody's silence.
+    const tookMs = Date.now() - began;
+    return tookMs > STOOD_STILL_MS ? tookMs - POLL_MS : 0;
   }
 
   #take(received: ReceivedLine): void {

@@ -1,12 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { Instance, type InstanceOptions, type OwnServer } from './instance.ts';
+import { StartGate } from './start-gate.ts';
+import { InterruptedError } from './start-error.ts';
 
 type Started = { readonly instance: Instance } | { readonly error: unknown };
+
+/** Part of a start is waiting for the server, so that more than one may share a processor. */
+const STARTS_PER_CPU = 4;
 
 /** Clients started ahead of their use, so that nobody waits for a start who need not. */
 export class Starts {
   readonly #options: InstanceOptions;
   /** By the key of the server's setup; empty for the usual server. */
   readonly #ahead = new Map<string, Promise<Started>[]>();
+  readonly #gate = new StartGate(STARTS_PER_CPU * availableParallelism());
   #ended = false;
 
   constructor(options: InstanceOptions) {
@@ -23,7 +30,7 @@ export class Starts {
     if (ahead === null) return;
     const started: Promise<Started>[] = [];
     while (!this.#ended && ahead.length < count) {
-      const one = this.#start(own);
+      const one = this.#start(own, { urgent: false });
       ahead.push(one);
       started.push(one);
     }
@@ -32,7 +39,7 @@ export class Starts {
 
   /** A client on which nothing was played. @throws StartError, InterruptedError as `Instance.start` does */
   async take(own: OwnServer | null = null): Promise<Instance> {
-    const started = await (this.#aheadFor(own)?.shift() ?? this.#start(own));
+    const started = await (this.#aheadFor(own)?.shift() ?? this.#start(own, { urgent: true }));
     if ('error' in started) throw started.error;
     // One that died while it was waiting says nothing about what it was to be asked.
     if (started.instance.lifeline.loss === null) return started.instance;
@@ -61,11 +68,14 @@ export class Starts {
     return ahead;
   }
 
-  async #start(own: OwnServer | null): Promise<Started> {
-    try {
-      return { instance: await Instance.start(this.#options, own) };
-    } catch (error) {
-      return { error };
-    }
+  async #start(own: OwnServer | null, urgency: { readonly urgent: boolean }): Promise<Started> {
+    return this.#gate.pass(async () => {
+      if (this.#ended) return { error: new InterruptedError() };
+      try {
+        return { instance: await Instance.start(this.#options, own) };
+      } catch (error) {
+        return { error };
+      }
+    }, urgency);
   }
 }

@@ -1,3 +1,4 @@
+import { within } from '../../client/deadline.ts';
 import type { ClientSpec, QuitSpec, TerminalSpec } from '../../client/spec.ts';
 import { commonPattern, isShownAsAction } from '../doctor/shown-pattern.ts';
 import { TYPED_KINDS } from '../doctor/typed-task.ts';
@@ -139,13 +140,7 @@ async function tryOn(
 async function findQuitLine({ client }: Instance, timeoutMs: number): Promise<string | null> {
   for (const line of ['/quit', 'quit']) {
     await client.act('raw', { text: line }).catch(() => undefined);
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, Math.min(timeoutMs, QUIT_MS));
-    });
-    await Promise.race([client.whenExited(), tooLong]);
-    clearTimeout(timer);
-    if (client.exit !== null) return line;
+    if ((await within(client.whenExited(), Math.min(timeoutMs, QUIT_MS))) !== null) return line;
   }
   return null;
 }
