@@ -93,6 +93,11 @@ export class RunningClient implements StartedClient {
     await this.#parts.input.send(lines);
   }
 
+  get takesControls(): boolean {
+    const { terminal, user } = this.#parts.spec;
+    return terminal.kind === 'pipe' || user?.through.kind === 'fifo';
+  }
+
   get hasDisplay(): boolean {
     return this.#parts.display !== null;
   }
@@ -111,6 +116,17 @@ export class RunningClient implements StartedClient {
   async screenshot(): Promise<readonly string[] | null> {
     await this.#parts.screen?.settle();
     return this.#parts.screen?.visible() ?? null;
+  }
+
+  /** How much it has printed where it shows what it shows; null for one that shows it in log files. */
+  printed(): number | null {
+    const source = this.#parts.spec.display?.source;
+    return source === undefined || source === 'file' ? null : this.outputBytes;
+  }
+
+  printedSince(mark: number): Buffer {
+    const tail = this.outputTail();
+    return tail.subarray(Math.max(0, tail.length - (this.outputBytes - mark)));
   }
 
   /** The last 64 KiB of all that it printed (of a terminal with the control sequences). */
