@@ -118,10 +118,11 @@ export class RunningClient implements StartedClient {
     return this.#parts.screen?.visible() ?? null;
   }
 
-  /** How much it has printed where it shows what it shows; null for one that shows it in log files. */
+  /** How much it has printed as it would on a terminal; null for one that shows it in log files, or otherwise there. */
   printed(): number | null {
-    const source = this.#parts.spec.display?.source;
-    return source === undefined || source === 'file' ? null : this.outputBytes;
+    const { display } = this.#parts.spec;
+    const isTerminal = display !== undefined && display.source !== 'file' && display.forPipes !== true;
+    return isTerminal ? this.outputBytes : null;
   }
 
   printedSince(mark: number): Buffer {

@@ -21,7 +21,7 @@ export interface StartedClient extends Endable {
   readonly hasDisplay: boolean;
   /** Everything shown so far as lines of text, oldest first; null when it is not known where to look. */
   displayLines(): Promise<readonly string[] | null>;
-  /** How much it has printed where it shows what it shows; null where that is no terminal and no standard output. */
+  /** How much it has printed, as it would on a terminal; null where what it shows is seen elsewhere. */
   printed(): number | null;
   /** What it has printed since `printed()` gave this number, controls and all, or the end of that. */
   printedSince(mark: number): Buffer;

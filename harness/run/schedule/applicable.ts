@@ -56,7 +56,8 @@ export function whyNotApplicable(
     return { reason: 'no-display', sentence };
   }
   if (client.printed() === null && scenario.outcomes.some(({ when }) => asksForOctets(when))) {
-    const sentence = 'what it shows is read from log files, or given by a function, and not from a terminal';
+    const sentence =
+      'what it shows is seen in log files, or in a mode for pipes, or told by a function, and not on a terminal';
     return { reason: 'no-display', sentence };
   }
   if (client.pid === null && scenario.outcomes.some(({ when }) => asksForExit(when))) {
