@@ -106,6 +106,9 @@ describe('the output', () => {
     expect(client.hasDisplay).toBe(true);
     expect(await client.displayLines()).toEqual(['one', 'two']);
     expect(client.outputTail().toString()).toContain('err');
+    expect(client.printedSince(client.outputBytes - 4).toString()).toHaveLength(4);
+    expect(client.printedSince(client.outputBytes).toString()).toBe('');
+    expect([client.printed(), client.takesControls]).toEqual([client.outputBytes, true]);
   });
 
   it('is no display when the spec names none', async () => {
@@ -116,6 +119,13 @@ describe('the output', () => {
       null,
       null,
     ]);
+    expect(client.printed()).toBeNull();
+  });
+
+  it('says nothing of a terminal in a mode for pipes', async () => {
+    const client = await start('echo one', { display: { source: 'output', forPipes: true } });
+    await client.whenExited();
+    expect([await client.displayLines(), client.printed()]).toEqual([['one'], null]);
   });
 });
 

@@ -93,6 +93,11 @@ export class RunningClient implements StartedClient {
     await this.#parts.input.send(lines);
   }
 
+  get takesControls(): boolean {
+    const { terminal, user } = this.#parts.spec;
+    return terminal.kind === 'pipe' || user?.through.kind === 'fifo';
+  }
+
   get hasDisplay(): boolean {
     return this.#parts.display !== null;
   }
@@ -111,6 +116,18 @@ export class RunningClient implements StartedClient {
   async screenshot(): Promise<readonly string[] | null> {
     await this.#parts.screen?.settle();
     return this.#parts.screen?.visible() ?? null;
+  }
+
+  /** How much it has printed as it would on a terminal; null for one that shows it in log files, or otherwise there. */
+  printed(): number | null {
+    const { display } = this.#parts.spec;
+    const isTerminal = display !== undefined && display.source !== 'file' && display.forPipes !== true;
+    return isTerminal ? this.outputBytes : null;
+  }
+
+  printedSince(mark: number): Buffer {
+    const tail = this.outputTail();
+    return tail.subarray(Math.max(0, tail.length - (this.outputBytes - mark)));
   }
 
   /** The last 64 KiB of all that it printed (of a terminal with the control sequences). */

@@ -65,7 +65,11 @@ export type DisplaySpec = (
   | { readonly source: 'output' }
   /** Log files; a glob that begins with `{home}/`. */
   | { readonly source: 'file'; readonly path: string }
-) & { readonly patterns?: Readonly<Record<string, string>> };
+) & {
+  /** It runs in a mode that is meant for pipes: on a terminal it would write something else. */
+  readonly forPipes?: boolean;
+  readonly patterns?: Readonly<Record<string, string>>;
+};
 
 /** The ways to ask a client to quit; those that are given are tried in this order until it is gone. */
 export interface QuitSpec {

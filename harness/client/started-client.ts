@@ -16,9 +16,15 @@ export interface StartedClient extends Endable {
   can(kind: ActionKind): boolean;
   /** Makes the user do something. @throws ClientActionError */
   act(kind: ActionKind, values: ActionValues): Promise<void>;
+  /** Whether a control character can be typed into it: on the keyboard of a terminal each one is a key of its own. */
+  readonly takesControls: boolean;
   readonly hasDisplay: boolean;
   /** Everything shown so far as lines of text, oldest first; null when it is not known where to look. */
   displayLines(): Promise<readonly string[] | null>;
+  /** How much it has printed, as it would on a terminal; null where what it shows is seen elsewhere. */
+  printed(): number | null;
+  /** What it has printed since `printed()` gave this number, controls and all, or the end of that. */
+  printedSince(mark: number): Buffer;
   /** The end of all that it printed. */
   outputTail(): Buffer;
   /** Asks the client to go. @returns how it ended, or null when it was still there after `deadlineMs` */

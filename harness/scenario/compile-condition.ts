@@ -32,6 +32,7 @@ export function compileCondition(
     sends: Array.isArray(sends)
       ? sends.map((line, index) => sentLine(line, source.at('sends', index)))
       : [sentLine(sends, source.at('sends'))],
+    arrives: pattern(source.at('arrives'), data.arrives),
     shown: data.shown === undefined ? null : compileShown(data.shown, source.at('shown'), pattern),
     time:
       data.time === undefined ? null : { format: data.time.format ?? null, value: data.time.value ?? null },
@@ -54,5 +55,6 @@ function compileShown(
     as: data.as ?? null,
     text: pattern(source.at('text'), data.text),
     contains: pattern(source.at('contains'), data.contains),
+    octets: pattern(source.at('octets'), data.octets),
   };
 }

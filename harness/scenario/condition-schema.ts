@@ -29,6 +29,9 @@ export const Shown = Type.Object(
       Type.String({ description: 'pattern for the text of the action or message as shown', bytes: true }),
     ),
     contains: Type.Optional(bytes('octets that stand in a shown line')),
+    octets: Type.Optional(
+      bytes('octets that the client wrote to its terminal or standard output, controls and all'),
+    ),
   },
   closed,
 );
@@ -70,6 +73,11 @@ const ConditionKeys = {
     }),
   ),
   sends: Type.Optional(oneOrMore(SentLine)),
+  arrives: Type.Optional(
+    bytes(
+      'the texts of the actions that it caused, as their addressees get them, one behind the other and without spaces',
+    ),
+  ),
   shown: Type.Optional(Shown),
   time: Type.Optional(TimeReply),
   claims: Type.Optional(ClaimsReply),

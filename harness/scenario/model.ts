@@ -90,6 +90,8 @@ export interface Condition {
   readonly reply: Template | null;
   readonly replies: readonly Template[] | null;
   readonly sends: readonly SentLine[];
+  /** For the texts of all actions together, as their addressees get them, without their spaces. */
+  readonly arrives: Template | null;
   readonly shown: Shown | null;
   readonly time: TimeReply | null;
   readonly claims: ClaimsReply | null;
@@ -129,6 +131,8 @@ export interface Shown {
   readonly as: 'action' | 'message' | 'other' | 'nothing' | null;
   readonly text: Template | null;
   readonly contains: Template | null;
+  /** What was written to the terminal or the standard output, before anything was drawn or taken out. */
+  readonly octets: Template | null;
 }
 
 export interface Suite {

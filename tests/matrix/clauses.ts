@@ -35,6 +35,7 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
       condition: { ...when, sends: when.sends.toSpliced(index, 1) },
       what: `sends ${index + 1}`,
     })),
+    ...(when.arrives === null ? [] : [{ condition: { ...when, arrives: null }, what: 'arrives' }]),
     ...(when.shown === null ? [] : [{ condition: { ...when, shown: null }, what: 'shown' }]),
     ...(when.time === null ? [] : [{ condition: { ...when, time: null }, what: 'time' }]),
     ...timeParts(when),

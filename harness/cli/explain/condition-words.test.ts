@@ -37,6 +37,8 @@ test.each<[ConditionData, string]>([
   ],
   [{ shown: { as: 'action', text: 'waves' } }, "an action is shown with the text 'waves'"],
   [{ shown: { contains: 'x' } }, "something is shown that contains 'x'"],
+  [{ shown: { octets: '\\x1B[5m' } }, "something is shown with the octets '\\x1B[5m'"],
+  [{ arrives: 'ab' }, "actions arrive that say together 'ab', spaces aside"],
   [
     { time: { format: 'ctime', value: 'wrong' } },
     'exactly one line is sent, a TIME reply with a wrong time, written like ctime',

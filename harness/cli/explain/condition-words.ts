@@ -31,6 +31,9 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
       ? []
       : [`exactly these NOTICEs go to the asking peers: ${when.replies.map(quoted).join(', ')}`]),
     ...when.sends.map((line) => sentWords(line, quoted)),
+    ...(when.arrives === null
+      ? []
+      : [`actions arrive that say together ${quoted(when.arrives)}, spaces aside`]),
     ...(when.shown === null ? [] : [shownWords(when.shown, quoted)]),
     ...timeWords(when),
     ...claimsWords(when),
@@ -74,7 +77,7 @@ function sentWords(line: SentLine, quoted: (template: Template) => string): stri
   ].join(' ');
 }
 
-function shownWords({ as, text, contains }: Shown, quoted: (template: Template) => string): string {
+function shownWords({ as, text, contains, octets }: Shown, quoted: (template: Template) => string): string {
   const what = {
     action: 'an action is shown',
     message: 'a message is shown',
@@ -85,6 +88,7 @@ function shownWords({ as, text, contains }: Shown, quoted: (template: Template) 
     as === null ? 'something is shown' : what[as],
     ...(text === null ? [] : [`with the text ${quoted(text)}`]),
     ...(contains === null ? [] : [`that contains ${quoted(contains)}`]),
+    ...(octets === null ? [] : [`with the octets ${quoted(octets)}`]),
   ].join(' ');
 }
 

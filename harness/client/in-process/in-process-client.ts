@@ -104,6 +104,20 @@ export class InProcessClient implements StartedClient {
     }
   }
 
+  /** A function takes any text. */
+  get takesControls(): boolean {
+    return true;
+  }
+
+  /** A library draws nothing itself. */
+  printed(): null {
+    return null;
+  }
+
+  printedSince(): Buffer {
+    return Buffer.alloc(0);
+  }
+
   get hasDisplay(): boolean {
     return this.#handle?.shown !== undefined;
   }

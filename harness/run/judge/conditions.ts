@@ -20,6 +20,7 @@ export interface Held {
   readonly because: readonly CausedLine[];
 }
 
+const SPACE = 0x20;
 const NO: Held = { holds: false, because: [] };
 const SILENCE: Held = { holds: true, because: [] };
 
@@ -30,6 +31,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (condition.reply !== null) parts.push(areReplies([condition.reply], seen));
   if (condition.replies !== null) parts.push(areReplies(condition.replies, seen));
   for (const wanted of condition.sends) parts.push(isSent(wanted, seen));
+  if (condition.arrives !== null) parts.push(isArriving(condition.arrives, seen));
   if (condition.shown !== null) parts.push(isShown(condition.shown, seen, knowledge) ? SILENCE : NO);
   const { time, claims, exit } = condition;
   if (time !== null) {
@@ -108,6 +110,22 @@ function relayedText({ raw }: ReceivedLine, play: Play): Buffer | undefined {
   return parseLine(asSeenByPeer(play.value('self'), raw))?.params.at(-1);
 }
 
+/**
+ * Where a long action is split, the space at the cut may be kept or left out: spaces do not count. Everything else
+ * has to be there, in order.
+ */
+function isArriving(pattern: Template, { play, caused }: Observation): Held {
+  const actions = caused.flatMap((line) => {
+    const ctcp = parseCtcp(relayedText(line.received, play) ?? Buffer.alloc(0));
+    const isAction = line.received.line?.command === 'PRIVMSG' && ctcp?.command.toString() === 'ACTION';
+    return isAction ? [{ line, text: ctcp.params ?? Buffer.alloc(0) }] : [];
+  });
+  const together = Buffer.concat(actions.map(({ text }) => text)).filter((octet) => octet !== SPACE);
+  return actions.length > 0 && play.matches(pattern, together)
+    ? { holds: true, because: actions.map(({ line }) => line) }
+    : NO;
+}
+
 function isShown(wanted: Shown, seen: Observation, { display }: Knowledge): boolean {
   if (seen.shown === null) return false;
   const shown = seen.shown;
@@ -115,6 +133,7 @@ function isShown(wanted: Shown, seen: Observation, { display }: Knowledge): bool
     const needle = seen.play.bytes(wanted.contains);
     if (!shown.some((line) => Buffer.from(line).includes(needle))) return false;
   }
+  if (wanted.octets !== null && seen.printed?.includes(seen.play.bytes(wanted.octets)) !== true) return false;
   if (wanted.as === null && wanted.text === null) return true;
   return displayedAs(seen.play, shown, display, wanted.text) === (wanted.as ?? 'action');
 }

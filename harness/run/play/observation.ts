@@ -38,6 +38,8 @@ export interface Observation {
   readonly caused: readonly CausedLine[];
   /** Lines of the display that carry a token or a peer; null when the display was not looked at. */
   readonly shown: readonly string[] | null;
+  /** All octets that it wrote meanwhile where it shows what it shows; null where that is no terminal or output. */
+  readonly printed: Buffer | null;
   readonly ending: Ending | null;
   /** What became of the process once the server had ended the connection; null where it did not. */
   readonly exit: ExitKind | null;

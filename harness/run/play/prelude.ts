@@ -45,6 +45,7 @@ export function lostBeforeWelcome(
     fresh: true,
     caused: [],
     shown: null,
+    printed: null,
     ending: { kind: ENDINGS[code] ?? 'hung', note: message, event },
     exit: null,
     epochMs: 0,

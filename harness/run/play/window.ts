@@ -63,6 +63,7 @@ export async function playWindow(
   if (before !== undefined) {
     early.push(ask(before, instance, recorder));
   }
+  const printed = instance.client.printed();
   let displayLost = false;
   if (request.alone) {
     instance.session.sendLines(early);
@@ -106,6 +107,7 @@ export async function playWindow(
       fresh: request.fresh,
       caused: sorted.caused,
       shown: play.item.case.needs.display === true ? shownLines(instance, play) : null,
+      printed: printed === null ? null : instance.client.printedSince(printed),
       ending,
       exit,
       epochMs,

@@ -171,8 +171,9 @@ function userOf({ through, enter, commands }: NonNullable<ProfileData['user']>):
   };
 }
 
-function displayOf({ source }: NonNullable<ProfileData['display']>): DisplaySpec {
-  return typeof source === 'string' ? { source } : { source: 'file', path: source.file };
+function displayOf({ source, forPipes }: NonNullable<ProfileData['display']>): DisplaySpec {
+  const mode = forPipes === undefined ? {} : { forPipes };
+  return typeof source === 'string' ? { source, ...mode } : { source: 'file', path: source.file, ...mode };
 }
 
 function quitOf({ commands, closeInput, signal }: NonNullable<ProfileData['quit']>): QuitSpec {

@@ -50,6 +50,12 @@ const Display = Type.Object(
       Type.Literal('output'),
       Type.Object({ file: Type.String({ description: 'a glob that begins with {home}/' }) }, closed),
     ]),
+    forPipes: optional(
+      Type.Literal(true, {
+        description:
+          'it runs in a mode for pipes, so that what it prints says nothing of what it writes to a terminal',
+      }),
+    ),
     action: optional(patterns('of a shown ACTION, with \\{nick} and \\{text}')),
     message: optional(patterns('of a shown chat line')),
   },

@@ -1,7 +1,9 @@
 import type { NotApplicableReason } from '../../../reports/model/report.ts';
-import type { Condition, ScenarioCase } from '../../scenario/model.ts';
+import type { Condition, ScenarioCase, Step } from '../../scenario/model.ts';
 import type { StartedClient } from '../../client/started-client.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { inlineValues } from '../../scenario/inline.ts';
+import type { Template } from '../../wire/template.ts';
 import type { Item } from '../play/play.ts';
 
 export interface NotApplicable {
@@ -30,7 +32,7 @@ export function lacksCapability(
 export function whyNotApplicable(
   { scenario, case: one }: Item,
   knowledge: Knowledge,
-  client: Pick<StartedClient, 'can' | 'hasDisplay' | 'pid'>,
+  client: Pick<StartedClient, 'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'printed'>,
 ): NotApplicable | null {
   const { needs } = one;
   const action = needs.user?.find((kind) => !client.can(kind));
@@ -41,11 +43,21 @@ export function whyNotApplicable(
         : `no profile says how its user types '${action}'`;
     return { reason: 'no-user-command', sentence };
   }
+  if (!client.takesControls && typesControls(scenario.steps, one)) {
+    const sentence =
+      'its user types on the keyboard of a terminal, where a control character is a key and not part of the text';
+    return { reason: 'no-user-command', sentence };
+  }
   if (needs.display === true && !client.hasDisplay) {
     const sentence =
       client.pid === null
         ? 'the handle of the client has no function shown()'
         : 'no profile says where what it shows can be seen';
+    return { reason: 'no-display', sentence };
+  }
+  if (client.printed() === null && scenario.outcomes.some(({ when }) => asksForOctets(when))) {
+    const sentence =
+      'what it shows is seen in log files, or in a mode for pipes, or told by a function, and not on a terminal';
     return { reason: 'no-display', sentence };
   }
   if (client.pid === null && scenario.outcomes.some(({ when }) => asksForExit(when))) {
@@ -69,6 +81,28 @@ export function whyNotApplicable(
     reason: 'not-answered',
     sentence: `the client does not answer ${query}, so that this says nothing about it`,
   };
+}
+
+function asksForOctets({ shown, any, not }: Condition): boolean {
+  return (shown?.octets ?? null) !== null || any.some(asksForOctets) || (not !== null && asksForOctets(not));
+}
+
+function typesControls(steps: readonly Step[], { values }: ScenarioCase): boolean {
+  return steps.some(
+    (step) =>
+      step.do === 'user' &&
+      [step.target, step.command, step.text].some(
+        (typed) => typed !== null && hasControl(inlineValues(typed, values)),
+      ),
+  );
+}
+
+function hasControl(template: Template): boolean {
+  return template.some((part) =>
+    part.kind === 'bytes'
+      ? part.bytes.some((octet) => octet < 0x20 || octet === 0x7f)
+      : part.kind === 'repeat' && hasControl(part.parts),
+  );
 }
 
 function asksForExit({ exit, any, not }: Condition): boolean {

@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadSuite } from '../../scenario/load.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Item } from '../play/play.ts';
+import { whyNotApplicable } from './applicable.ts';
+
+const SUITE = `- id: sending/typed
+  title: What is typed
+  requirements: [SND-01]
+  why: It matters.
+  needs: { user: [action] }
+  cases:
+    text: { values: { text: 'caf\\xC3\\xA9' } }
+    control: { values: { text: 'a\\x01b' } }
+    delete: { values: { text: '\\{3*\\x7F}' } }
+  steps:
+    - { user: action, target: '\\{channel}', text: '\\{text}' }
+  outcomes:
+    sends: { class: conforms, when: { sends: { verb: 'PRIVMSG' } }, says: sends it }
+    nothing: { class: deviates, when: { silent: true }, says: sends nothing }
+- id: sending/written
+  title: What is written to the terminal
+  requirements: [SND-01]
+  why: It matters.
+  needs: { display: true }
+  steps:
+    - show: true
+  outcomes:
+    writes: { class: violates, when: { shown: { octets: '\\x1B[5m' } }, says: writes it }
+    inert: { class: conforms, when: { not: { shown: { octets: '\\x1B[5m' } } }, says: does not }
+`;
+
+const REQUIREMENTS = `- id: SND-01
+  sentence: A rule.
+  levels: { modern: MUST, classic: MUST }
+  basis: specification
+  sources: [{ text: RFC 1459 }]
+`;
+
+async function items(): Promise<Map<string, Item>> {
+  const directory = await mkdtemp(join(tmpdir(), 'ctcpspec-applicable-'));
+  try {
+    await mkdir(join(directory, 'sending'));
+    await writeFile(join(directory, 'requirements.yaml'), REQUIREMENTS);
+    await writeFile(join(directory, 'sending', 'typed.yaml'), SUITE);
+    const { scenarios } = await loadSuite([{ name: 'built-in', directory, base: directory }]);
+    return new Map(
+      scenarios.flatMap((scenario) =>
+        scenario.cases.map((one) => [`${scenario.id}#${one.name}`, { scenario, case: one }] as const),
+      ),
+    );
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+const KNOWLEDGE = {
+  answers: new Set<string>(),
+  control: null,
+  declines: new Set<string>(),
+  capabilities: new Set<string>(),
+} as unknown as Knowledge;
+
+const CLIENT: Parameters<typeof whyNotApplicable>[2] = {
+  can: () => true,
+  hasDisplay: true,
+  pid: 1,
+  takesControls: true,
+  printed: () => 0,
+};
+
+async function reasons(client: Partial<typeof CLIENT>): Promise<object> {
+  return Object.fromEntries(
+    [...(await items())].map(([key, item]) => [
+      key,
+      whyNotApplicable(item, KNOWLEDGE, { ...CLIENT, ...client })?.reason ?? null,
+    ]),
+  );
+}
+
+test('everything is applicable to a client that can do everything', async () => {
+  expect(await reasons({})).toEqual({
+    'sending/typed#text': null,
+    'sending/typed#control': null,
+    'sending/typed#delete': null,
+    'sending/written#': null,
+  });
+});
+
+test('on the keyboard of a terminal a control character is a key, and no part of a text', async () => {
+  expect(await reasons({ takesControls: false })).toEqual({
+    'sending/typed#text': null,
+    'sending/typed#control': 'no-user-command',
+    'sending/typed#delete': 'no-user-command',
+    'sending/written#': null,
+  });
+});
+
+test('what is written to a terminal is not known of a client that is seen elsewhere', async () => {
+  expect(await reasons({ printed: () => null })).toMatchObject({
+    'sending/typed#control': null,
+    'sending/written#': 'no-display',
+  });
+});
