@@ -14,6 +14,8 @@ export interface ClientSpec {
   /** Files that are laid in the throw-away home before the client starts. */
   readonly files?: readonly HomeFile[];
   readonly terminal: TerminalSpec;
+  /** It brings the data of locales and time zones with it, and does not take those of the system. */
+  readonly ownLocales?: boolean;
   /** What the client insists on speaking with its server; by default plain TCP. */
   readonly transport?: 'tls';
   /** For a client that refuses to run as root. Used when the harness runs as root, else it has no effect. */

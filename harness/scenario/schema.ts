@@ -92,6 +92,17 @@ export const ServerBlock = Type.Object(
   closed,
 );
 
+export const Environment = Type.Record(
+  // The throw-away home, and the mark by which strays are found, are no scenario's business.
+  Type.String({ pattern: '^(?!HOME$|CTCPSPEC_)[A-Za-z_][A-Za-z0-9_]*$' }),
+  Type.String(),
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    description: 'variables that the client is started with, before those of its profile',
+  },
+);
+
 export const Step = Type.Object(
   {
     send: Type.Optional(oneOrMore(bytes('IRC lines from the server; CRLF is added'))),
@@ -161,6 +172,7 @@ export const Scenario = Type.Object(
     why: sentence('what goes wrong in the world when a client gets this wrong'),
     needs: Type.Optional(Needs),
     server: Type.Optional(ServerBlock),
+    environment: Type.Optional(Environment),
     alone: Type.Optional(
       Type.Literal(true, {
         description:

@@ -58,6 +58,11 @@ export function serverWords(server: ServerSetup | null, bytes: BytesText): strin
   ];
 }
 
+/** What the client is started with besides the usual variables. */
+export function environmentWords({ environment }: Pick<Scenario, 'environment'>): string[] {
+  return Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+}
+
 /** What a client must have for a scenario or one of its cases to be played. */
 export function needsWords(needs: ScenarioCase['needs']): string[] {
   const { answers = [], unlessDeclined = [], user = [], display = false, capability = [] } = needs;

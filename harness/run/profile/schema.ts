@@ -116,6 +116,11 @@ export const ProfileFile = Type.Object(
     user: optional(User),
     display: optional(Display),
     quit: optional(Quit),
+    ownLocales: optional(
+      Type.Literal(true, {
+        description: 'it brings the data of locales and time zones with it, so that none need be installed',
+      }),
+    ),
     declines: optional(
       Type.Array(Type.String({ pattern: '^[A-Z]+$' }), {
         description: 'queries that it leaves unanswered on purpose',
