@@ -43,8 +43,11 @@ export interface UserIds {
 export type TerminalSpec =
   { readonly kind: 'pipe' } | { readonly kind: 'pty'; readonly columns: number; readonly rows: number };
 
-/** `/me` to a target, a chat message, a CTCP query, a CTCP PING, a line as the user would type it. */
-export type ActionKind = 'action' | 'message' | 'ctcp' | 'ping' | 'raw';
+/**
+ * `/me` to a target, a chat message, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick, a
+ * line as the user would type it.
+ */
+export type ActionKind = 'action' | 'message' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore' | 'raw';
 
 export interface UserSpec {
   readonly through: UserInput;

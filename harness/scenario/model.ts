@@ -62,7 +62,7 @@ export interface Origin {
   readonly line: number;
 }
 
-export type UserAction = 'action' | 'message' | 'ctcp' | 'ping';
+export type UserAction = 'action' | 'message' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore';
 
 export type Step =
   | { readonly do: 'send'; readonly lines: readonly Template[]; readonly malformed: boolean }
@@ -70,7 +70,8 @@ export type Step =
   | {
       readonly do: 'user';
       readonly action: UserAction;
-      readonly target: Template;
+      /** Null for what is done to nobody. */
+      readonly target: Template | null;
       readonly text: Template | null;
       readonly command: Template | null;
     }

@@ -22,7 +22,7 @@ const RequirementId = Type.String({
   description: 'an id of requirements.yaml',
 });
 const Command = Type.String({ pattern: '^[A-Z]+$', description: 'a CTCP command name' });
-const ActionKind = Type.Enum(['action', 'message', 'ctcp', 'ping']);
+const ActionKind = Type.Enum(['action', 'message', 'ctcp', 'ping', 'reply', 'away', 'ignore']);
 
 const pinnedPeer = Type.String({
   pattern: '^[a-z][a-z0-9]{7}![a-z0-9]+@[a-z0-9]+([.-][a-z0-9]+)*$',
@@ -116,7 +116,7 @@ export const Step = Type.Object(
       sentence('what is bad about these bytes on purpose; without it the harness refuses to send them'),
     ),
     user: Type.Optional(ActionKind),
-    target: Type.Optional(bytes('whom the user acts on')),
+    target: Type.Optional(bytes('whom the user acts on; being away is the only thing that needs nobody')),
     text: Type.Optional(bytes('what the user types')),
     command: Type.Optional(bytes('the CTCP command that the user types')),
     rename: Type.Optional(bytes('the server gives the client this nick')),

@@ -27,8 +27,8 @@ function stepLines(step: Step, bytes: BytesText): ExchangeLine[] {
     case 'raw':
       return step.pieces.map((piece) => server(`${bytes(piece)} (a segment of its own)`));
     case 'user': {
-      const words = [step.command, step.text].filter((one) => one !== null).map(bytes);
-      return [{ from: 'user', text: `${step.action} ${[bytes(step.target), ...words].join(' ')}` }];
+      const words = [step.target, step.command, step.text].filter((one) => one !== null).map(bytes);
+      return [{ from: 'user', text: `${step.action} ${words.join(' ')}` }];
     }
     case 'rename':
       return [server(`the nick is now ${bytes(step.nick)}`)];

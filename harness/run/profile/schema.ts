@@ -36,7 +36,15 @@ const User = Type.Object(
       Type.String({ description: 'what ends a typed line; by default \\n on a pipe and \\r on a terminal' }),
     ),
     commands: Type.Object(
-      { action: optional(lines), message: optional(lines), ctcp: optional(lines), ping: optional(lines) },
+      {
+        action: optional(lines),
+        message: optional(lines),
+        ctcp: optional(lines),
+        ping: optional(lines),
+        reply: optional(lines),
+        away: optional(lines),
+        ignore: optional(lines),
+      },
       { ...closed, description: 'what is typed; {target}, {text}, {command} and {args} are filled in' },
     ),
   },
