@@ -85,6 +85,7 @@ const notApplicableSentence: Readonly<Record<NotApplicableReason, string>> = {
   'no-display': 'What this client displays cannot be seen.',
   'no-capability': 'The client did not ask for the capability that this scenario needs.',
   'no-process': 'The client ran inside the process of the tests; it has none of its own that could end.',
+  'no-environment': 'The client cannot be started in the environment that this scenario asks for.',
 };
 
 export const inconclusiveSentence = (cause: InconclusiveCause): string => causeSentence[cause];

@@ -12,6 +12,8 @@ export const markVariable = 'CTCPSPEC_CLIENT';
 const passedOn = [
   'PATH',
   'TZ',
+  // Where locales are looked for that the system does not have.
+  'LOCPATH',
   ...['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
   ...['DISPLAY', 'XAUTHORITY', 'WAYLAND_DISPLAY'],
   ...[

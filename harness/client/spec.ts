@@ -14,6 +14,8 @@ export interface ClientSpec {
   /** Files that are laid in the throw-away home before the client starts. */
   readonly files?: readonly HomeFile[];
   readonly terminal: TerminalSpec;
+  /** It brings the data of locales and time zones with it, and does not take those of the system. */
+  readonly ownLocales?: boolean;
   /** What the client insists on speaking with its server; by default plain TCP. */
   readonly transport?: 'tls';
   /** For a client that refuses to run as root. Used when the harness runs as root, else it has no effect. */
@@ -41,8 +43,11 @@ export interface UserIds {
 export type TerminalSpec =
   { readonly kind: 'pipe' } | { readonly kind: 'pty'; readonly columns: number; readonly rows: number };
 
-/** `/me` to a target, a chat message, a CTCP query, a CTCP PING, a line as the user would type it. */
-export type ActionKind = 'action' | 'message' | 'ctcp' | 'ping' | 'raw';
+/**
+ * `/me` to a target, a chat message, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick, a
+ * line as the user would type it.
+ */
+export type ActionKind = 'action' | 'message' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore' | 'raw';
 
 export interface UserSpec {
   readonly through: UserInput;

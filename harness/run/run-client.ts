@@ -12,7 +12,7 @@ import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
 import { keyOf, type Item } from './play/play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
 import { planFor, type Allowance, type Plan } from './schedule/allowance.ts';
-import { ownServer } from './play/prelude.ts';
+import { ownStart } from './play/prelude.ts';
 import { Starts } from './instance/starts.ts';
 import { Scheduler, SPARES, type HeldMoment } from './schedule/schedule.ts';
 import { startAndDiscover } from './discovery/start-and-discover.ts';
@@ -184,12 +184,12 @@ class ClientRun {
     // First those that discovery waits for: so many at once slow each other down.
     const up = starts.prefetch(others);
     void up.then(() => starts.prefetch(Math.min(items.length, jobs) + SPARES));
-    const owned = items.filter(({ scenario }) => scenario.server !== null).slice(0, jobs);
+    const owned = items.filter(({ scenario }) => scenario.setupKey !== '').slice(0, jobs);
     const counts = new Map<string, number>();
     for (const item of owned) {
-      const own = ownServer(item, seed, 0);
-      const count = (counts.get(own?.setup.key ?? '') ?? 0) + 1;
-      counts.set(own?.setup.key ?? '', count);
+      const own = ownStart(item, seed, 0);
+      const count = (counts.get(own?.setupKey ?? '') ?? 0) + 1;
+      counts.set(own?.setupKey ?? '', count);
       void up.then(() => starts.prefetch(count, own));
     }
   }

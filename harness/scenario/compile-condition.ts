@@ -1,6 +1,6 @@
 import type { Template } from '../wire/template.ts';
-import type { Condition, SentLine, Shown } from './model.ts';
-import type { ConditionData, SentLineData, ShownData } from './condition-schema.ts';
+import type { Condition, SentLine, Shown, TimeReply } from './model.ts';
+import type { ConditionData, SentLineData, ShownData, TimeReplyData } from './condition-schema.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Bad patterns become problems of `source`; the condition that comes back is then not to be used. */
@@ -34,8 +34,7 @@ export function compileCondition(
       : [sentLine(sends, source.at('sends'))],
     arrives: pattern(source.at('arrives'), data.arrives),
     shown: data.shown === undefined ? null : compileShown(data.shown, source.at('shown'), pattern),
-    time:
-      data.time === undefined ? null : { format: data.time.format ?? null, value: data.time.value ?? null },
+    time: data.time === undefined ? null : compileTime(data.time),
     claims:
       data.claims === undefined
         ? null
@@ -44,6 +43,10 @@ export function compileCondition(
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),
     not: data.not === undefined ? null : compileCondition(data.not, source.at('not'), known),
   };
+}
+
+function compileTime({ format, value, zone }: TimeReplyData): TimeReply {
+  return { format: format ?? null, value: value ?? null, zone: zone ?? null };
 }
 
 function compileShown(

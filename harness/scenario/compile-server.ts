@@ -1,4 +1,4 @@
-import type { ServerSetup } from './model.ts';
+import type { Environment, ServerSetup } from './model.ts';
 import type { ServerData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -20,6 +20,17 @@ export function compileServer(
     isupport: data.isupport ?? [],
     channels: data.channels ?? [USUAL_CHANNEL],
     beforeWelcome: lines,
-    key: JSON.stringify([data.capabilities ?? [], data.isupport ?? [], data.channels ?? [USUAL_CHANNEL]]),
   };
+}
+
+/** Equal for starts that are alike, whatever is said before 001; empty for the usual server and environment. */
+export function setupKey(server: ServerSetup | null, environment: Environment): string {
+  const variables = Object.entries(environment).sort(([one], [other]) => (one < other ? -1 : 1));
+  if (server === null && variables.length === 0) return '';
+  const { capabilities, isupport, channels } = server ?? {
+    capabilities: [],
+    isupport: [],
+    channels: [USUAL_CHANNEL],
+  };
+  return JSON.stringify([capabilities, isupport, channels, variables]);
 }

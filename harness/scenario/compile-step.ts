@@ -1,5 +1,5 @@
 import type { Template } from '../wire/template.ts';
-import type { Step } from './model.ts';
+import type { Step, UserAction } from './model.ts';
 import type { StepData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -16,6 +16,17 @@ const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
   end: [],
   reading: [],
   fuzz: ['seed'],
+};
+
+/** What each thing that a user does has to be told. */
+const NEEDED: Readonly<Record<UserAction, readonly (keyof StepData)[]>> = {
+  action: ['target', 'text'],
+  message: ['target', 'text'],
+  ctcp: ['target', 'command'],
+  ping: ['target'],
+  reply: ['target', 'command'],
+  away: ['text'],
+  ignore: ['target'],
 };
 
 /** @returns null when the step is unusable; the reasons are in `source.problems` */
@@ -79,8 +90,7 @@ function buildUserStep(
 ): Step | null {
   const action = data.user;
   if (action === undefined) return null;
-  const required: readonly (keyof StepData)[] =
-    action === 'ctcp' ? ['target', 'command'] : action === 'ping' ? ['target'] : ['target', 'text'];
+  const required = NEEDED[action];
   const missing = required.filter((key) => data[key] === undefined);
   if (missing.length > 0) {
     source.problem(
@@ -89,16 +99,9 @@ function buildUserStep(
     );
     return null;
   }
-  const target = parse('target', data.target ?? '');
-  return target === null
-    ? null
-    : {
-        do: 'user',
-        action,
-        target,
-        text: data.text === undefined ? null : parse('text', data.text),
-        command: data.command === undefined ? null : parse('command', data.command),
-      };
+  const given = (key: 'target' | 'text' | 'command'): Template | null =>
+    data[key] === undefined ? null : parse(key, data[key]);
+  return { do: 'user', action, target: given('target'), text: given('text'), command: given('command') };
 }
 
 function present(templates: readonly (Template | null)[]): Template[] {

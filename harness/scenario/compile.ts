@@ -1,6 +1,6 @@
 import type { Template } from '../wire/template.ts';
 import { compileCondition } from './compile-condition.ts';
-import { compileServer } from './compile-server.ts';
+import { compileServer, setupKey } from './compile-server.ts';
 import { compileStep } from './compile-step.ts';
 import type { ClassByStandard } from './grade.ts';
 import { didYouMean } from './nearest.ts';
@@ -30,6 +30,7 @@ export function compileScenario(
     .map((step, index) => compileStep(step, source.at('steps', index), known))
     .filter((step) => step !== null);
   const server = compileServer(data.server, source.at('server'), known);
+  const environment = data.environment ?? {};
   const outcomes = Object.entries(data.outcomes).map(([name, outcome]) =>
     compileOutcome(name, outcome, data, source.at('outcomes', name), known),
   );
@@ -47,9 +48,11 @@ export function compileScenario(
     why: data.why.trim(),
     requirements: data.requirements as [string, ...string[]],
     server,
+    environment,
+    setupKey: setupKey(server, environment),
     alone:
       data.alone === true ||
-      server !== null ||
+      setupKey(server, environment) !== '' ||
       steps.some((step) => step.do !== 'send') ||
       // Two playings with the same peers must not be in flight together.
       cases.some(({ cast }) => cast !== null),

@@ -45,6 +45,11 @@ export const TimeReply = Type.Object(
         description: 'within a minute of the true time, in the zone that it names or else in any zone',
       }),
     ),
+    zone: Type.Optional(
+      Type.Enum(['utc', 'another', 'unclear'], {
+        description: 'where clocks show the time that is written there, whatever zone is named beside it',
+      }),
+    ),
   },
   closed,
 );
@@ -102,3 +107,4 @@ export const Condition = Type.Object(
 export type SentLineData = Static<typeof SentLine>;
 export type ShownData = Static<typeof Shown>;
 export type ConditionData = Static<typeof Condition>;
+export type TimeReplyData = Static<typeof TimeReply>;

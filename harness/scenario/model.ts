@@ -19,6 +19,10 @@ export interface Scenario {
   readonly alone: boolean;
   /** Null: the usual server. */
   readonly server: ServerSetup | null;
+  /** Variables that the client is started with besides the usual ones, and in place of them. */
+  readonly environment: Environment;
+  /** Equal for scenarios whose clients are started alike; empty for the usual server and environment. */
+  readonly setupKey: string;
   /** A declared observation window in ms: the only wait that may decide a verdict. */
   readonly observeMs: number | null;
   /** At least one; a scenario without `cases` has a single case with an empty name. */
@@ -38,9 +42,10 @@ export interface ServerSetup {
   /** What the client is put into. */
   readonly channels: readonly string[];
   readonly beforeWelcome: readonly Template[];
-  /** Equal for servers that are set up alike. */
-  readonly key: string;
 }
+
+/** Variables by name. */
+export type Environment = Readonly<Record<string, string>>;
 
 export interface ScenarioCase {
   readonly name: string;
@@ -57,7 +62,7 @@ export interface Origin {
   readonly line: number;
 }
 
-export type UserAction = 'action' | 'message' | 'ctcp' | 'ping';
+export type UserAction = 'action' | 'message' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore';
 
 export type Step =
   | { readonly do: 'send'; readonly lines: readonly Template[]; readonly malformed: boolean }
@@ -65,7 +70,8 @@ export type Step =
   | {
       readonly do: 'user';
       readonly action: UserAction;
-      readonly target: Template;
+      /** Null for what is done to nobody. */
+      readonly target: Template | null;
       readonly text: Template | null;
       readonly command: Template | null;
     }
@@ -116,10 +122,12 @@ export type ExitKind = 'signal' | 'status' | 'success' | 'none';
 
 export type TimeFormat = 'ctime' | 'rfc5322' | 'iso8601' | 'other';
 export type TimeValue = 'right' | 'wrong' | 'unreadable';
+export type TimeZone = 'utc' | 'another' | 'unclear';
 
 export interface TimeReply {
   readonly format: TimeFormat | null;
   readonly value: TimeValue | null;
+  readonly zone: TimeZone | null;
 }
 
 export interface ClaimsReply {

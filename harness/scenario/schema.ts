@@ -22,7 +22,7 @@ const RequirementId = Type.String({
   description: 'an id of requirements.yaml',
 });
 const Command = Type.String({ pattern: '^[A-Z]+$', description: 'a CTCP command name' });
-const ActionKind = Type.Enum(['action', 'message', 'ctcp', 'ping']);
+const ActionKind = Type.Enum(['action', 'message', 'ctcp', 'ping', 'reply', 'away', 'ignore']);
 
 const pinnedPeer = Type.String({
   pattern: '^[a-z][a-z0-9]{7}![a-z0-9]+@[a-z0-9]+([.-][a-z0-9]+)*$',
@@ -92,6 +92,17 @@ export const ServerBlock = Type.Object(
   closed,
 );
 
+export const Environment = Type.Record(
+  // The throw-away home, and the mark by which strays are found, are no scenario's business.
+  Type.String({ pattern: '^(?!HOME$|CTCPSPEC_)[A-Za-z_][A-Za-z0-9_]*$' }),
+  Type.String(),
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    description: 'variables that the client is started with, before those of its profile',
+  },
+);
+
 export const Step = Type.Object(
   {
     send: Type.Optional(oneOrMore(bytes('IRC lines from the server; CRLF is added'))),
@@ -105,7 +116,7 @@ export const Step = Type.Object(
       sentence('what is bad about these bytes on purpose; without it the harness refuses to send them'),
     ),
     user: Type.Optional(ActionKind),
-    target: Type.Optional(bytes('whom the user acts on')),
+    target: Type.Optional(bytes('whom the user acts on; being away is the only thing that needs nobody')),
     text: Type.Optional(bytes('what the user types')),
     command: Type.Optional(bytes('the CTCP command that the user types')),
     rename: Type.Optional(bytes('the server gives the client this nick')),
@@ -161,6 +172,7 @@ export const Scenario = Type.Object(
     why: sentence('what goes wrong in the world when a client gets this wrong'),
     needs: Type.Optional(Needs),
     server: Type.Optional(ServerBlock),
+    environment: Type.Optional(Environment),
     alone: Type.Optional(
       Type.Literal(true, {
         description:

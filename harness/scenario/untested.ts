@@ -12,7 +12,6 @@ export const UntestedReason = Type.Enum([
   'needs-user-command',
   'needs-display',
   'needs-setting',
-  'needs-environment',
   'needs-watching-the-system',
   'needs-two-networks',
   'flooding',

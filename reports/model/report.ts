@@ -50,6 +50,7 @@ export const NotApplicableReason = Type.Enum([
   'no-display',
   'no-capability',
   'no-process',
+  'no-environment',
 ]);
 
 export const Source = Type.Object({ text: Type.String(), url: Type.Optional(Type.String()) }, closed);

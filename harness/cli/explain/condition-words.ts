@@ -103,7 +103,9 @@ function timeWords({ time }: Condition): string[] {
   const values = { right: 'the right time', wrong: 'a wrong time', unreadable: 'no readable time' };
   const value = time.value === null ? 'a time' : values[time.value];
   const format = time.format === null ? '' : `, written ${formats[time.format]}`;
-  return [`exactly one line is sent, a TIME reply with ${value}${format}`];
+  const zones = { utc: 'UTC', another: 'another zone than UTC', unclear: 'no zone that can be told' };
+  const zone = time.zone === null ? '' : `, in ${zones[time.zone]}`;
+  return [`exactly one line is sent, a TIME reply with ${value}${format}${zone}`];
 }
 
 function claimsWords({ claims }: Condition): string[] {

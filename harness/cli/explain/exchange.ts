@@ -27,8 +27,8 @@ function stepLines(step: Step, bytes: BytesText): ExchangeLine[] {
     case 'raw':
       return step.pieces.map((piece) => server(`${bytes(piece)} (a segment of its own)`));
     case 'user': {
-      const words = [step.command, step.text].filter((one) => one !== null).map(bytes);
-      return [{ from: 'user', text: `${step.action} ${[bytes(step.target), ...words].join(' ')}` }];
+      const words = [step.target, step.command, step.text].filter((one) => one !== null).map(bytes);
+      return [{ from: 'user', text: `${step.action} ${words.join(' ')}` }];
     }
     case 'rename':
       return [server(`the nick is now ${bytes(step.nick)}`)];
@@ -56,6 +56,11 @@ export function serverWords(server: ServerSetup | null, bytes: BytesText): strin
       ? [`says before it welcomes the client: ${server.beforeWelcome.map(bytes).join(', ')}`]
       : []),
   ];
+}
+
+/** What the client is started with besides the usual variables. */
+export function environmentWords({ environment }: Pick<Scenario, 'environment'>): string[] {
+  return Object.entries(environment).map(([name, value]) => `${name}=${value}`);
 }
 
 /** What a client must have for a scenario or one of its cases to be played. */

@@ -12,7 +12,14 @@ import {
 } from '../../scenario/model.ts';
 import { templateText } from '../../scenario/template-text.ts';
 import { bytesTextFor, conditionWords, type BytesText } from './condition-words.ts';
-import { exchangeOf, needsWords, samplesFor, serverWords, sharedNeeds } from './exchange.ts';
+import {
+  environmentWords,
+  exchangeOf,
+  needsWords,
+  samplesFor,
+  serverWords,
+  sharedNeeds,
+} from './exchange.ts';
 import { killersOf, type KillMatrix } from './killers.ts';
 import { Rows } from './rows.ts';
 import { ruleRows } from './rule-rows.ts';
@@ -44,6 +51,8 @@ export function scenarioText(
   if (needs.length > 0) rows.text('needs', needs.join('; '));
   const server = serverWords(scenario.server, bytesTextFor(new Map(), samples));
   if (server.length > 0) rows.text('server', server.join('; '));
+  const environment = environmentWords(scenario);
+  if (environment.length > 0) rows.text('started', `with ${environment.join(' ')}`);
   if (scenario.observeMs !== null) rows.text('watched', `for ${scenario.observeMs} ms`);
   const cases = only === null ? scenario.cases : [only];
   const shown = cases.slice(0, cases.length > MOST_EXCHANGES ? 1 : MOST_EXCHANGES);

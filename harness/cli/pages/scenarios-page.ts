@@ -2,7 +2,7 @@ import { verdictLabel } from '../../../reports/wording.ts';
 import { verdictOf } from '../../scenario/grade.ts';
 import { weightOf, type Outcome, type Scenario, type Suite } from '../../scenario/model.ts';
 import { bytesTextFor } from '../explain/condition-words.ts';
-import { exchangeOf, needsWords, sharedNeeds } from '../explain/exchange.ts';
+import { environmentWords, exchangeOf, needsWords, sharedNeeds } from '../explain/exchange.ts';
 import { count } from '../explain/list-text.ts';
 import { anchor, cell, code, codeCell, page, plain, table } from './markdown.ts';
 
@@ -38,10 +38,12 @@ export function scenariosPage(suite: Suite): string {
 function scenarioParts(scenario: Scenario, suite: Suite): string[] {
   const { level, basis } = weightOf(suite, scenario.requirements[0], 'modern');
   const needs = sharedNeeds(scenario);
+  const environment = environmentWords(scenario);
   const facts = [
     `${scenario.requirements.join(', ')}: ${level === 'NONE' ? 'no rule' : level} (${basis})`,
     ...(needs.length > 0 ? [`needs: ${needs.join('; ')}`] : []),
     ...(scenario.server === null ? [] : ['has a server of its own']),
+    ...(environment.length === 0 ? [] : [`started with ${environment.join(' ')}`]),
   ];
   const lines = exchangeOf(scenario.steps, named).map(({ from, text }) => `${from}: ${text}`);
   return [

@@ -123,21 +123,32 @@ describe('what its user does', () => {
         action: (...words) => note('action', ...words),
         message: (...words) => note('message', ...words),
         ctcp: (...words) => note('ctcp', ...words),
+        reply: (...words) => note('reply', ...words),
+        away: (...words) => note('away', ...words),
+        ignore: (...words) => note('ignore', ...words),
         shown: () => ['<bob> hi'],
       }),
     });
     expect(
-      (['action', 'message', 'ctcp', 'ping', 'raw'] as const).filter((kind) => client.can(kind)),
-    ).toEqual(['action', 'message', 'ctcp']);
+      (['action', 'message', 'ctcp', 'ping', 'reply', 'away', 'ignore', 'raw'] as const).filter((kind) =>
+        client.can(kind),
+      ),
+    ).toEqual(['action', 'message', 'ctcp', 'reply', 'away', 'ignore']);
     await client.act('action', { target: '#x', text: 'grüßt' });
     await client.act('message', { target: '#x', text: Buffer.from('hi') });
     await client.act('ctcp', { target: 'bob', command: 'VERSION' });
     await client.act('ctcp', { target: 'bob', command: 'PING', args: '1 2' });
+    await client.act('reply', { target: 'bob', command: 'XYZZY', args: 'x' });
+    await client.act('away', { text: 'gone' });
+    await client.act('ignore', { target: 'bob' });
     expect(done).toEqual([
       ['action', '#x', 'grüßt'],
       ['message', '#x', 'hi'],
       ['ctcp', 'bob', 'VERSION', undefined],
       ['ctcp', 'bob', 'PING', '1 2'],
+      ['reply', 'bob', 'XYZZY', 'x'],
+      ['away', 'gone'],
+      ['ignore', 'bob'],
     ]);
     expect(client.hasDisplay).toBe(true);
     expect(await client.displayLines()).toEqual(['<bob> hi']);

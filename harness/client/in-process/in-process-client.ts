@@ -83,11 +83,16 @@ export class InProcessClient implements StartedClient {
         case 'message':
           return handle.message?.(target, text);
         case 'ctcp':
-          return handle.ctcp?.(
+        case 'reply':
+          return handle[kind]?.(
             target,
             textOf('command', values),
             values.args === undefined ? undefined : textOf('args', values),
           );
+        case 'away':
+          return handle.away?.(text);
+        case 'ignore':
+          return handle.ignore?.(target);
         case 'ping':
           return handle.ping?.(target);
       }

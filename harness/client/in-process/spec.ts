@@ -12,6 +12,12 @@ export interface ClientHandle {
   ctcp?(target: string, command: string, args: string | undefined): unknown;
   /** A CTCP PING, with whatever token the client gives it. */
   ping?(target: string): unknown;
+  /** A CTCP reply that nobody asked for: `command`, and its text where it has any. */
+  reply?(target: string, command: string, args: string | undefined): unknown;
+  /** Tells the server that the user is away. */
+  away?(text: string): unknown;
+  /** Ignores all that somebody says, by nick. */
+  ignore?(target: string): unknown;
   /** Every line that the client has shown so far, oldest first. */
   shown?(): readonly string[] | Promise<readonly string[]>;
 }

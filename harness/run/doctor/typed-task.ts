@@ -5,8 +5,8 @@ import type { ReceivedLine } from '../../server/session.ts';
 import type { Instance } from '../instance/instance.ts';
 import { castFor } from '../play/names.ts';
 
-/** What a user can be told to do by a profile. */
-export type TypedKind = Exclude<ActionKind, 'raw'>;
+/** What every client's user can do, and what a message to somebody shows to be done. */
+export type TypedKind = Extract<ActionKind, 'action' | 'message' | 'ctcp' | 'ping'>;
 
 export const TYPED_KINDS: readonly TypedKind[] = ['action', 'message', 'ctcp', 'ping'];
 

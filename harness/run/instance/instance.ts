@@ -17,7 +17,7 @@ import { serverIdentity, type ServerIdentity } from '../../server/server-identit
 import type { ReceivedLine, Session } from '../../server/session.ts';
 import { Lifeline } from './lifeline.ts';
 import { openSession } from './open-session.ts';
-import type { ServerSetup } from '../../scenario/model.ts';
+import type { Environment, ServerSetup } from '../../scenario/model.ts';
 import { USUAL_CHANNEL } from '../../scenario/compile-server.ts';
 import { StartError } from './start-error.ts';
 import { StepClock, type TakenStep } from './start-steps.ts';
@@ -37,9 +37,12 @@ export interface InstanceOptions {
   readonly onHome?: (home: string) => void;
 }
 
-/** A start for scenarios that need a server of their own. */
-export interface OwnServer {
-  readonly setup: ServerSetup;
+/** A start for scenarios that need a server or an environment of their own. */
+export interface OwnStart {
+  readonly setupKey: string;
+  /** Null: the usual server. */
+  readonly server: ServerSetup | null;
+  readonly environment: Environment;
   /** What is said before 001; null when nothing is. */
   readonly beforeWelcome: BeforeWelcome | null;
 }
@@ -56,7 +59,7 @@ export class Instance {
   readonly client: StartedClient;
   readonly server: FakeServer;
   readonly channel: string;
-  /** Equal for instances whose servers are set up alike; empty for the usual server. */
+  /** Equal for instances that were started alike; empty for the usual server and environment. */
   readonly setupKey: string;
   /** Null when nothing was said to it before 001. */
   readonly prelude: Prelude | null;
@@ -85,7 +88,7 @@ export class Instance {
     startMs: number;
     startSteps: readonly TakenStep[];
     lines: readonly ReceivedLine[];
-    own: OwnServer | null;
+    own: OwnStart | null;
     prelude: Prelude | null;
   }) {
     this.session = parts.session;
@@ -96,8 +99,8 @@ export class Instance {
     this.startMs = parts.startMs;
     this.startSteps = parts.startSteps;
     this.linesAtStart = parts.lines;
-    this.channel = parts.own?.setup.channels[0] ?? USUAL_CHANNEL;
-    this.setupKey = parts.own?.setup.key ?? '';
+    this.channel = parts.own?.server?.channels[0] ?? USUAL_CHANNEL;
+    this.setupKey = parts.own?.setupKey ?? '';
     this.prelude = parts.prelude;
   }
 
@@ -107,7 +110,7 @@ export class Instance {
    * @throws StartError naming the step that failed; nothing is left running
    * @throws InterruptedError when `signal` fires
    */
-  static async start(options: InstanceOptions, own: OwnServer | null = null): Promise<Instance> {
+  static async start(options: InstanceOptions, own: OwnStart | null = null): Promise<Instance> {
     const startedAt = performance.now();
     const clock = new StepClock();
     let said: readonly Buffer[] = [];
@@ -115,19 +118,19 @@ export class Instance {
     const server = await serverFor(options.spec, {
       host: options.host,
       name: SERVER_NAME,
-      capabilities: [...DEFAULT_CAPABILITIES, ...(own?.setup.capabilities ?? [])],
-      isupport: own?.setup.isupport ?? [],
+      capabilities: [...DEFAULT_CAPABILITIES, ...(own?.server?.capabilities ?? [])],
+      isupport: own?.server?.isupport ?? [],
       identity,
       beforeWelcome: (newcomer) => (said = own?.beforeWelcome?.(newcomer) ?? []),
     });
     let client: StartedClient | null = null;
     try {
-      client = await launch(options, server, identity?.certificate);
+      client = await launch(options, server, own?.environment ?? {}, identity?.certificate);
       clock.take('start');
       if (options.keepHome && client.home !== null) options.onHome?.(client.home);
       const { session, lines } = await openSession(server, client, {
         ...options,
-        channels: own?.setup.channels ?? [USUAL_CHANNEL],
+        channels: own?.server?.channels ?? [USUAL_CHANNEL],
         clock,
       });
       const lifeline = new Lifeline(session, client, options.signal);
@@ -186,6 +189,7 @@ function identityFor({ spec, host }: InstanceOptions): Promise<ServerIdentity> |
 async function launch(
   options: InstanceOptions,
   server: FakeServer,
+  environment: Environment,
   certificate: string | undefined,
 ): Promise<StartedClient> {
   const { spec, timeoutMs } = options;
@@ -205,7 +209,9 @@ async function launch(
       nick: NICK,
       ...(certificate === undefined ? {} : { certificate }),
     };
-    return await launchClient(spec, target, { keepHome: options.keepHome });
+    return await launchClient({ ...spec, env: { ...spec.env, ...environment } }, target, {
+      keepHome: options.keepHome,
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
       throw new StartError(error.code, 'start', error.message);

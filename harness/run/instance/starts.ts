@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Instance, type InstanceOptions, type OwnServer } from './instance.ts';
+import { Instance, type InstanceOptions, type OwnStart } from './instance.ts';
 import { StartGate } from './start-gate.ts';
 import { InterruptedError } from './start-error.ts';
 
@@ -11,7 +11,7 @@ const STARTS_PER_CPU = 4;
 /** Clients started ahead of their use, so that nobody waits for a start who need not. */
 export class Starts {
   readonly #options: InstanceOptions;
-  /** By the key of the server's setup; empty for the usual server. */
+  /** By the key of the setup; empty for the usual one. */
   readonly #ahead = new Map<string, Promise<Started>[]>();
   readonly #gate = new StartGate(STARTS_PER_CPU * availableParallelism());
   #ended = false;
@@ -25,7 +25,7 @@ export class Starts {
    *
    * @returns when those that it started are up, or have failed
    */
-  async prefetch(count: number, own: OwnServer | null = null): Promise<void> {
+  async prefetch(count: number, own: OwnStart | null = null): Promise<void> {
     const ahead = this.#aheadFor(own);
     if (ahead === null) return;
     const started: Promise<Started>[] = [];
@@ -38,7 +38,7 @@ export class Starts {
   }
 
   /** A client on which nothing was played. @throws StartError, InterruptedError as `Instance.start` does */
-  async take(own: OwnServer | null = null): Promise<Instance> {
+  async take(own: OwnStart | null = null): Promise<Instance> {
     const started = await (this.#aheadFor(own)?.shift() ?? this.#start(own, { urgent: true }));
     if ('error' in started) throw started.error;
     // One that died while it was waiting says nothing about what it was to be asked.
@@ -60,15 +60,15 @@ export class Starts {
   }
 
   /** What is said before 001 is said for one attempt of one item, so that such a client is no use to another. */
-  #aheadFor(own: OwnServer | null): Promise<Started>[] | null {
+  #aheadFor(own: OwnStart | null): Promise<Started>[] | null {
     if (own !== null && own.beforeWelcome !== null) return null;
-    const key = own?.setup.key ?? '';
+    const key = own?.setupKey ?? '';
     const ahead = this.#ahead.get(key) ?? [];
     this.#ahead.set(key, ahead);
     return ahead;
   }
 
-  async #start(own: OwnServer | null, urgency: { readonly urgent: boolean }): Promise<Started> {
+  async #start(own: OwnStart | null, urgency: { readonly urgent: boolean }): Promise<Started> {
     return this.#gate.pass(async () => {
       if (this.#ended) return { error: new InterruptedError() };
       try {

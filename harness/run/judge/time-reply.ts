@@ -1,4 +1,4 @@
-import type { TimeFormat, TimeReply, TimeValue } from '../../scenario/model.ts';
+import type { TimeFormat, TimeReply, TimeValue, TimeZone } from '../../scenario/model.ts';
 
 const MONTHS = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 const DAYS = 'Mon|Tue|Wed|Thu|Fri|Sat|Sun';
@@ -30,7 +30,8 @@ export function isTimeReply(wanted: TimeReply, text: Uint8Array, trueMs: number)
   const words = Buffer.from(text).toString('utf8').replace(/^:/, '').trim();
   return (
     (wanted.format === null || wanted.format === formatOf(words)) &&
-    (wanted.value === null || wanted.value === valueOf(words, trueMs))
+    (wanted.value === null || wanted.value === valueOf(words, trueMs)) &&
+    (wanted.zone === null || wanted.zone === zoneOf(words, trueMs))
   );
 }
 
@@ -39,9 +40,25 @@ function formatOf(text: string): TimeFormat {
 }
 
 function valueOf(text: string, trueMs: number): TimeValue {
-  // A client that leaves the year out means this one.
-  const full = YEARLESS.test(text) ? `${text} ${new Date(trueMs).getUTCFullYear()}` : text;
-  return valueOfFull(full, trueMs);
+  return valueOfFull(withYear(text, trueMs), trueMs);
+}
+
+/** A client that leaves the year out means this one. */
+function withYear(text: string, trueMs: number): string {
+  return YEARLESS.test(text) ? `${text} ${new Date(trueMs).getUTCFullYear()}` : text;
+}
+
+/** Where clocks show what is written there, whatever zone is named beside it. */
+function zoneOf(text: string, trueMs: number): TimeZone {
+  const bare = withYear(text, trueMs)
+    .replace(/ \(.*\)$/, '')
+    .replace(/(?<=:\d\d(?:[.,]\d+)?)(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))$/, '')
+    .replace(/ (?:[A-Z]{2,5})?(?:[+-]\d{4})?$/, '')
+    .replace(/ (?:[A-Z]{2,5}|[+-]\d{4})(?= \d{4}$)/, '');
+  const told = [`${bare} UTC`, `${bare}Z`].map((form) => Date.parse(form)).find((ms) => !Number.isNaN(ms));
+  if (told === undefined) return 'unclear';
+  if (Math.abs(told - trueMs) <= MINUTE_MS) return 'utc';
+  return isInSomeZone(Math.abs(told - trueMs)) ? 'another' : 'unclear';
 }
 
 function valueOfFull(text: string, trueMs: number): TimeValue {
@@ -53,7 +70,11 @@ function valueOfFull(text: string, trueMs: number): TimeValue {
   if (Number.isNaN(parsed)) return 'unreadable';
   const astray = Math.abs(parsed - trueMs);
   if (zoned) return astray <= MINUTE_MS ? 'right' : 'wrong';
+  return isInSomeZone(astray) ? 'right' : 'wrong';
+}
+
+function isInSomeZone(astray: number): boolean {
   const fromStep = astray % ZONE_STEP_MS;
   const near = Math.min(fromStep, ZONE_STEP_MS - fromStep) <= MINUTE_MS;
-  return near && astray <= FARTHEST_ZONE_MS ? 'right' : 'wrong';
+  return near && astray <= FARTHEST_ZONE_MS;
 }

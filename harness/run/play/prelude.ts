@@ -1,4 +1,4 @@
-import { SERVER_NAME, type OwnServer } from '../instance/instance.ts';
+import { SERVER_NAME, type OwnStart } from '../instance/instance.ts';
 import type { Ending, Observation, PlayEvent } from './observation.ts';
 import { Play, type Item } from './play.ts';
 import type { StartError } from '../instance/start-error.ts';
@@ -8,17 +8,19 @@ export function hasPrelude({ scenario }: Item): boolean {
   return (scenario.server?.beforeWelcome ?? []).length > 0;
 }
 
-/** The server that an item has to itself; null for the usual one. */
-export function ownServer(item: Item, seed: number, attempt: number): OwnServer | null {
-  const setup = item.scenario.server;
-  if (setup === null) return null;
-  const channel = setup.channels[0] ?? '';
+/** How an item has the client started for itself; null for the usual start. */
+export function ownStart(item: Item, seed: number, attempt: number): OwnStart | null {
+  const { server, environment, setupKey } = item.scenario;
+  if (setupKey === '') return null;
+  const channel = server?.channels[0] ?? '';
   return {
-    setup,
+    setupKey,
+    server,
+    environment,
     beforeWelcome: hasPrelude(item)
       ? (session) => {
           const play = new Play(item, seed, attempt, { session, channel, server: SERVER_NAME });
-          return setup.beforeWelcome.map((line) => play.bytes(line));
+          return (server?.beforeWelcome ?? []).map((line) => play.bytes(line));
         }
       : null,
   };

@@ -59,12 +59,12 @@ export async function performStep(
     case 'user': {
       const text = step.text === null ? undefined : play.bytes(step.text).toString('utf8');
       const command = step.command === null ? undefined : play.bytes(step.command).toString('utf8');
-      const target = play.bytes(step.target).toString('utf8');
+      const target = step.target === null ? undefined : play.bytes(step.target).toString('utf8');
       const typed = [`/${step.action}`, target, command, text].filter((word) => word !== undefined).join(' ');
       recorder.note(play, 'user', Buffer.from(typed), 'stimulus');
       try {
         await client.act(step.action, {
-          target,
+          ...(target === undefined ? {} : { target }),
           ...(text === undefined ? {} : { text }),
           ...(command === undefined ? {} : { command }),
           ...(command === undefined || text === undefined ? {} : { args: text }),
@@ -73,6 +73,8 @@ export async function performStep(
         // Nobody can type into a client that has just died: what killed it is judged, not this.
         if (!(error instanceof ClientActionError) || !(await instance.lifeline.isLost())) throw error;
       }
+      // Nothing goes out; that it was done shows only in what is typed behind it.
+      if (step.action === 'ignore') return true;
       const sent = (): boolean => recorder.sort(play).caused.length > 0;
       await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
       return true;

@@ -132,6 +132,7 @@ async function specOf(
     files: await homeFiles({ ...profile.files, ...own.files }, directory, source),
     terminal: terminalOf(own.terminal ?? profile.terminal),
     ...((own.transport ?? profile.transport) === 'tls' ? { transport: 'tls' } : {}),
+    ...(profile.ownLocales === undefined ? {} : { ownLocales: profile.ownLocales }),
     ...(profile.user === undefined ? {} : { user: userOf(profile.user) }),
     ...(profile.display === undefined ? {} : { display: displayOf(profile.display) }),
     ...(profile.quit === undefined ? {} : { quit: quitOf(profile.quit) }),

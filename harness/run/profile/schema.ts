@@ -36,7 +36,15 @@ const User = Type.Object(
       Type.String({ description: 'what ends a typed line; by default \\n on a pipe and \\r on a terminal' }),
     ),
     commands: Type.Object(
-      { action: optional(lines), message: optional(lines), ctcp: optional(lines), ping: optional(lines) },
+      {
+        action: optional(lines),
+        message: optional(lines),
+        ctcp: optional(lines),
+        ping: optional(lines),
+        reply: optional(lines),
+        away: optional(lines),
+        ignore: optional(lines),
+      },
       { ...closed, description: 'what is typed; {target}, {text}, {command} and {args} are filled in' },
     ),
   },
@@ -116,6 +124,11 @@ export const ProfileFile = Type.Object(
     user: optional(User),
     display: optional(Display),
     quit: optional(Quit),
+    ownLocales: optional(
+      Type.Literal(true, {
+        description: 'it brings the data of locales and time zones with it, so that none need be installed',
+      }),
+    ),
     declines: optional(
       Type.Array(Type.String({ pattern: '^[A-Z]+$' }), {
         description: 'queries that it leaves unanswered on purpose',

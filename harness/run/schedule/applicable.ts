@@ -63,6 +63,10 @@ export function whyNotApplicable(
   if (client.pid === null && scenario.outcomes.some(({ when }) => asksForExit(when))) {
     return { reason: 'no-process', sentence: 'the client has no process of its own that could end' };
   }
+  if (client.pid === null && Object.keys(scenario.environment).length > 0) {
+    const sentence = 'the client has no process of its own that could be started in another environment';
+    return { reason: 'no-environment', sentence };
+  }
   // What a server of its own offers is known only when the client has met it.
   const missing = scenario.server === null ? lacksCapability(one, knowledge.capabilities) : null;
   if (missing !== null) return missing;

@@ -5,10 +5,11 @@ import type { Instance, InstanceOptions } from '../instance/instance.ts';
 import { judge, type Judgement } from '../judge/judge.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { keyOf, type Item } from '../play/play.ts';
-import { hasPrelude, lostBeforeWelcome, ownServer } from '../play/prelude.ts';
+import { hasPrelude, lostBeforeWelcome, ownStart } from '../play/prelude.ts';
 import { InterruptedError, StartError } from '../instance/start-error.ts';
 import type { Starts } from '../instance/starts.ts';
 import { playWindow, type WindowResult } from '../play/window.ts';
+import { whyVacuous } from './vacuous.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** Clients that stand ready for what is played again, of those that wait most of their time. */
@@ -71,10 +72,10 @@ export class Scheduler {
     const addAlone = (item: Item): void =>
       this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) });
     // First what needs a start of its own, so that nobody waits for it in the end.
-    for (const item of single.filter(({ scenario }) => scenario.server !== null)) addAlone(item);
+    for (const item of single.filter(({ scenario }) => scenario.setupKey !== '')) addAlone(item);
     const shared = schedule.items.filter((item) => !item.scenario.alone);
     for (const items of groups(shared, schedule.plan)) this.#queue.add({ items, alone: false, fresh: false });
-    for (const item of single.filter(({ scenario }) => scenario.server === null)) addAlone(item);
+    for (const item of single.filter(({ scenario }) => scenario.setupKey === '')) addAlone(item);
   }
 
   /** @throws InterruptedError when the run is stopped; what is settled by then has been told */
@@ -137,10 +138,10 @@ export class Scheduler {
     const { knowledge, starts, plan } = this.#schedule;
     const attempt = this.#attemptsOf(item).length;
     this.#startAhead();
-    if (plan.carriesControl) void starts.prefetch(OWN_SPARES + 1, ownServer(item, knowledge.seed, attempt));
+    if (plan.carriesControl) void starts.prefetch(OWN_SPARES + 1, ownStart(item, knowledge.seed, attempt));
     for (let tries = 1; ; tries += 1) {
       try {
-        return await starts.take(ownServer(item, knowledge.seed, attempt));
+        return await starts.take(ownStart(item, knowledge.seed, attempt));
       } catch (error) {
         if (!(error instanceof StartError)) throw error;
         if (tries < 2) continue;
@@ -229,7 +230,7 @@ export class Scheduler {
   async #startFresh({ items: [item] }: Unit): Promise<Instance> {
     const { knowledge, starts } = this.#schedule;
     if (item === undefined) throw new Error('a unit without items was scheduled');
-    return starts.take(ownServer(item, knowledge.seed, this.#attemptsOf(item).length));
+    return starts.take(ownStart(item, knowledge.seed, this.#attemptsOf(item).length));
   }
 
   /** The same for the same unit, in whatever order the units are played, so that the bytes are the same too. */
@@ -269,10 +270,17 @@ export class Scheduler {
       return;
     }
     const settled = settle(attempts);
+    const why = this.#whyNothing(item, settled);
+    if (why === null) this.#schedule.onSettled(item, settled);
+    else this.#schedule.onNotApplicable(item, why);
+  }
+
+  /** Why what was seen says nothing after all. */
+  #whyNothing(item: Item, settled: Settled): NotApplicable | null {
     // The silence of a client that answers nothing on purpose is no fault, and no merit.
-    if (settled.cause === 'answers-nothing' && this.#schedule.knowledge.declines === 'all')
-      this.#schedule.onNotApplicable(item, ANSWERS_NOTHING);
-    else this.#schedule.onSettled(item, settled);
+    return settled.cause === 'answers-nothing' && this.#schedule.knowledge.declines === 'all'
+      ? ANSWERS_NOTHING
+      : whyVacuous(item, settled, this.#schedule.instanceOptions.spec);
   }
 
   #attemptsOf(item: Item): Judgement[] {
@@ -288,5 +296,5 @@ export class Scheduler {
 }
 
 function setupKey(item: Item | undefined): string {
-  return item?.scenario.server?.key ?? '';
+  return item?.scenario.setupKey ?? '';
 }
