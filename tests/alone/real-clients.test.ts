@@ -28,6 +28,7 @@ const inCi = [
   ['twisted', true],
   ['pydle', true],
   ['anyevent-irc', true],
+  ['python-irc', false],
 ] as const;
 
 const clients = await Promise.all(

@@ -115,21 +115,46 @@ async function findOfQuick(
   return findOfDropping(starts, found, control, request);
 }
 
-/**
- * Bursts of several kinds, each on a fresh client: the fewest answers that any of them got are the allowance.
- *
- * @returns null when some were answered out of order, or none at all: then it is a matter of time
- */
+/** @returns null when some were answered out of order, or none at all, or all: then it is a matter of time */
 async function findOfDropping(
   starts: Starts,
   found: Omit<Found, 'order'>,
   control: Control,
-  { queries, seed, timeoutMs }: FindRequest,
+  request: FindRequest,
 ): Promise<Found | null> {
+  const allowance = await measureLimit(starts, found.replies, control, request.seed);
+  if (allowance === null) return null;
+  const apart = await askApart(starts, questionsOf(request.queries), {
+    seed: request.seed,
+    timeoutMs: Math.min(request.timeoutMs, 2 * SILENT_MS),
+    fence: (allowance.burst ?? 0) >= 2 ? [control.query] : [],
+    keepsOrder: Promise.resolve(true),
+  });
+  return {
+    ...found,
+    order: 'kept',
+    allowance,
+    replies: new Map([...repliesOf(apart.probes), ...found.replies]),
+    slowestMs: Math.max(found.slowestMs ?? 0, apart.slowestMs),
+    reusable: false,
+  };
+}
+
+/**
+ * Bursts of several kinds, each on a fresh client: the fewest answers that any of them got are the allowance.
+ *
+ * @returns null when some were answered out of order, or none of the first kind, or all of all kinds
+ */
+async function measureLimit(
+  starts: Starts,
+  replies: ReadonlyMap<string, ReceivedLine>,
+  control: Control,
+  seed: number,
+): Promise<Allowance | null> {
   const shapes: readonly { control: Control; count: number; padding?: number }[] = [
     { control, count: MANY },
     ...(control.query === 'PING' ? [{ control, count: DOZEN, padding: LONG }] : []),
-    ...(found.replies.has('private VERSION') && control.query !== 'VERSION'
+    ...(replies.has('private VERSION') && control.query !== 'VERSION'
       ? [{ control: { query: 'VERSION', echoesToken: false } as const, count: DOZEN }]
       : []),
   ];
@@ -142,21 +167,7 @@ async function findOfDropping(
   // None was lost this time: what was lost before was not lost to a limit.
   if (results.every(({ answered, sent }) => answered === sent)) return null;
   const limit = Math.min(...results.map(({ beforeLoss }) => beforeLoss));
-  const allowance: Allowance = { kind: 'drop', burst: Math.max(1, limit), intervalMs: 0 };
-  const apart = await askApart(starts, questionsOf(queries), {
-    seed,
-    timeoutMs: Math.min(timeoutMs, 2 * SILENT_MS),
-    fence: limit >= 2 ? [control.query] : [],
-    keepsOrder: Promise.resolve(true),
-  });
-  return {
-    ...found,
-    order: 'kept',
-    allowance,
-    replies: new Map([...repliesOf(apart.probes), ...found.replies]),
-    slowestMs: Math.max(found.slowestMs ?? 0, apart.slowestMs),
-    reusable: false,
-  };
+  return { kind: 'drop', burst: Math.max(1, limit), intervalMs: 0 };
 }
 
 /** A client that makes one wait is asked by many at once. */
@@ -184,12 +195,16 @@ async function findOfSlow(
   const control = pickControl([...answeredAmong(probes), ...answeredAmong(apart.probes)]);
   const slowestMs = Math.max(slowestOf(probes), apart.slowestMs, few.slowestMs);
   const sorted = (await keepsOrder) && apart.sorted && isSorted(probes, instance.lifeline);
+  const replies = new Map([...repliesOf(apart.probes), ...repliesOf(probes)]);
+  const waits = control === null || !sorted ? NO_LIMIT : allowanceOf(few);
+  // One that answers a few at once and not a dozen has a limit, and no queue.
+  const drops = control !== null && sorted && waits.kind === 'none' && few.slowestMs < SILENT_MS;
   return {
     control,
     order: control === null ? 'unknown' : sorted ? 'kept' : 'not-kept',
-    allowance: control === null || !sorted ? NO_LIMIT : allowanceOf(few),
+    allowance: (drops ? await measureLimit(starts, replies, control, seed) : null) ?? waits,
     fromOnePeer: null,
-    replies: new Map([...repliesOf(apart.probes), ...repliesOf(probes)]),
+    replies,
     slowestMs: control === null ? null : slowestMs,
     reusable: false,
   };
