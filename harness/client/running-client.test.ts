@@ -151,7 +151,8 @@ describe('quit', () => {
     const other = await start(fixtureCommand('ignores-sigterm.mjs'), {
       quit: { closeInput: true, signal: 'SIGKILL' },
     });
-    expect(await other.quit(50)).toEqual({ code: null, signal: 'SIGKILL' });
+    // The first way takes that long; of the second one, a busy machine may tell a little later.
+    expect(await other.quit(1000)).toEqual({ code: null, signal: 'SIGKILL' });
   });
 });
 
@@ -204,7 +205,8 @@ describe('end', () => {
     const sleeper = fixtureCommand('ignores-sigterm.mjs').replaceAll("'", '');
     const client = await start(`sh -c 'env -i ${sleeper} & echo child $!'`, {}, { graceMs: 20 });
     const pid = Number((await printed(client, /child (\d+)/))[1]);
-    await printed(client, /ready/);
+    // The shell may be gone by then.
+    await printed(client, /ready/, { alsoLater: true });
     expect(await client.whenExited()).toEqual({ code: 0, signal: null });
     expect(await client.end()).toMatchObject({ survivors: 1, killed: false });
     expect(await isAlive(pid)).toBe(false);

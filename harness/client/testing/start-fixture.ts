@@ -22,8 +22,16 @@ export function startFixture(
   return launchClient({ name: 'fixture', command, terminal: { kind: 'pipe' }, ...more }, target, options);
 }
 
-/** Waits until the client has printed what matches; fails with what it did print when it ends before that. */
-export async function printed(client: RunningClient, pattern: RegExp): Promise<RegExpExecArray> {
+/**
+ * Waits until the client has printed what matches; fails with what it did print when it ends before that.
+ *
+ * @param alsoLater what it leaves behind may print it, so that its end says nothing
+ */
+export async function printed(
+  client: RunningClient,
+  pattern: RegExp,
+  { alsoLater = false } = {},
+): Promise<RegExpExecArray> {
   const look = (): RegExpExecArray | null => pattern.exec(client.outputTail().toString());
   return await new Promise((resolve, reject) => {
     const check = (): void => {
@@ -34,6 +42,7 @@ export async function printed(client: RunningClient, pattern: RegExp): Promise<R
     };
     const stop = client.onOutput(check);
     check();
+    if (alsoLater) return;
     void client.whenExited().then(() => {
       check();
       stop();
