@@ -58,6 +58,7 @@ function compileShown(
     as: data.as ?? null,
     text: pattern(source.at('text'), data.text),
     contains: pattern(source.at('contains'), data.contains),
+    lines: data.lines ?? null,
     octets: pattern(source.at('octets'), data.octets),
   };
 }

@@ -29,6 +29,9 @@ export const Shown = Type.Object(
       Type.String({ description: 'pattern for the text of the action or message as shown', bytes: true }),
     ),
     contains: Type.Optional(bytes('octets that stand in a shown line')),
+    lines: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'beside contains: exactly so many lines have them' }),
+    ),
     octets: Type.Optional(
       bytes('octets that the client wrote to its terminal or standard output, controls and all'),
     ),

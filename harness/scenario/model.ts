@@ -139,6 +139,8 @@ export interface Shown {
   readonly as: 'action' | 'message' | 'other' | 'nothing' | null;
   readonly text: Template | null;
   readonly contains: Template | null;
+  /** In how many lines; null for one or more. */
+  readonly lines: number | null;
   /** What was written to the terminal or the standard output, before anything was drawn or taken out. */
   readonly octets: Template | null;
 }

@@ -14,6 +14,7 @@ export const ENGINE_PLACEHOLDERS: readonly string[] = [
   'server',
   'token',
   'token2',
+  'sent',
 ];
 
 /** Placeholders that stand for unknown bytes; only patterns may hold them. */
@@ -35,4 +36,5 @@ export const SAMPLE_VALUES: ReadonlyMap<string, string> = new Map([
   ['server', 'irc.ctcpspec.test'],
   ['token', 'a1b2c3d4'],
   ['token2', 'e5f6g7h8'],
+  ['sent', '1700000000'],
 ]);

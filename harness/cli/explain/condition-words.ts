@@ -77,7 +77,10 @@ function sentWords(line: SentLine, quoted: (template: Template) => string): stri
   ].join(' ');
 }
 
-function shownWords({ as, text, contains, octets }: Shown, quoted: (template: Template) => string): string {
+function shownWords(
+  { as, text, contains, lines, octets }: Shown,
+  quoted: (template: Template) => string,
+): string {
   const what = {
     action: 'an action is shown',
     message: 'a message is shown',
@@ -88,6 +91,7 @@ function shownWords({ as, text, contains, octets }: Shown, quoted: (template: Te
     as === null ? 'something is shown' : what[as],
     ...(text === null ? [] : [`with the text ${quoted(text)}`]),
     ...(contains === null ? [] : [`that contains ${quoted(contains)}`]),
+    ...(lines === null ? [] : [`in exactly ${lines} ${lines === 1 ? 'line' : 'lines'}`]),
     ...(octets === null ? [] : [`with the octets ${quoted(octets)}`]),
   ].join(' ');
 }

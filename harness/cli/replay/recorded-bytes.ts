@@ -7,7 +7,7 @@ import { matchPattern } from '../../wire/pattern.ts';
 import type { Template } from '../../wire/template.ts';
 
 /** What depends on the client and its connection, and not on the suite. */
-const OF_THE_SESSION: ReadonlySet<string> = new Set(['nick', 'self', 'channel', 'server']);
+const OF_THE_SESSION: ReadonlySet<string> = new Set(['nick', 'self', 'channel', 'server', 'sent']);
 const CRLF: Template = [{ kind: 'bytes', bytes: Buffer.from('\r\n') }];
 const ANYTHING: Template = [{ kind: 'placeholder', name: 'any', offset: 0 }];
 

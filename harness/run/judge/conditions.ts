@@ -131,7 +131,8 @@ function isShown(wanted: Shown, seen: Observation, { display }: Knowledge): bool
   const shown = seen.shown;
   if (wanted.contains !== null) {
     const needle = seen.play.bytes(wanted.contains);
-    if (!shown.some((line) => Buffer.from(line).includes(needle))) return false;
+    const { length } = shown.filter((line) => Buffer.from(line).includes(needle));
+    if (wanted.lines === null ? length === 0 : length !== wanted.lines) return false;
   }
   if (wanted.octets !== null && seen.printed?.includes(seen.play.bytes(wanted.octets)) !== true) return false;
   if (wanted.as === null && wanted.text === null) return true;

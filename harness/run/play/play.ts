@@ -51,6 +51,9 @@ export class Play {
     ]);
   }
 
+  /** What stood behind the command in the last CTCP that the user of the client sent; empty before there is one. */
+  sent: Uint8Array = Buffer.alloc(0);
+
   bytes(template: Template): Buffer {
     return fillTemplate(this.expand(template), this.value);
   }
@@ -72,6 +75,8 @@ export class Play {
         return Buffer.from(this.#session.source);
       case 'channel':
         return Buffer.from(this.#channel);
+      case 'sent':
+        return Buffer.from(this.sent);
       case 'server':
         return Buffer.from(this.#server);
       default:

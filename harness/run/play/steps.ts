@@ -1,4 +1,5 @@
 import { ClientActionError } from '../../client/client-error.ts';
+import { parseCtcp } from '../../wire/ctcp.ts';
 import type { Step } from '../../scenario/model.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Play } from './play.ts';
@@ -77,6 +78,8 @@ export async function performStep(
       if (step.action === 'ignore') return true;
       const sent = (): boolean => recorder.sort(play).caused.length > 0;
       await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
+      const last = recorder.sort(play).caused.at(-1)?.received.line?.params.at(-1);
+      play.sent = parseCtcp(last ?? Buffer.alloc(0))?.params ?? play.sent;
       return true;
     }
     case 'end': {
