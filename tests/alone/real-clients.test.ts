@@ -28,6 +28,8 @@ const inCi = [
   ['twisted', true],
   ['pydle', true],
   ['anyevent-irc', true],
+  ['libcommuni', true],
+  ['quassel', true],
 ] as const;
 
 const clients = await Promise.all(
