@@ -28,7 +28,8 @@ const inCi = [
   ['twisted', true],
   ['pydle', true],
   ['anyevent-irc', true],
-  ['python-irc', false],
+  ['libcommuni', true],
+  ['quassel', true],
 ] as const;
 
 const clients = await Promise.all(

@@ -30,7 +30,7 @@ export function clientsPage(
     ),
     '`user` is what can be typed in the name of its user, `display` is where what it shows is read; where either is empty, scenarios about it are not applicable. `surveyed` is the version in [the survey](survey.md).',
     '## Without one',
-    'These were tried. What stood in the way:',
+    'What was tried, and what stood in the way:',
     table(
       ['client', 'why'],
       notPlayed.map(({ name, why }) => [cell(name), cell(why)]),
