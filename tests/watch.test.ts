@@ -60,7 +60,9 @@ test('plays again what failed when the client is edited, and everything once not
   await call.waitFor(waits(1));
   const first = await readReport(join(out(), 'report.json'));
   const failed =
-    first.clients[0]?.results.filter(({ verdict }) => verdict !== 'pass').map(({ id }) => id) ?? [];
+    first.clients[0]?.results
+      .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+      .map(({ id }) => id) ?? [];
   expect(failed.length).toBeGreaterThan(0);
 
   await writeClient(null);
@@ -76,7 +78,10 @@ test('plays again what failed when the client is edited, and everything once not
   await call.waitFor(waits(3));
   const third = await readReport(join(out(), 'report.json'));
   expect(third.run.startedAt).not.toBe(first.run.startedAt);
-  expect(third.clients[0]?.totals).toMatchObject({ pass: third.clients[0]?.results.length });
+  const { pass = 0, 'not-applicable': without = 0 } = third.clients[0]?.totals ?? {};
+  expect(pass).toBeGreaterThan(failed.length);
+  // What takes a locale that this machine may not have.
+  expect(pass + without).toBe(third.clients[0]?.results.length);
 
   const text = await interrupted(call);
   expect(text).toMatch(/changed: \S+client\.mjs\n/);
