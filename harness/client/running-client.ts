@@ -87,7 +87,8 @@ export class RunningClient implements StartedClient {
         `It is not known how a user of ${this.#parts.spec.name} does "${kind}". Add user.commands.${kind} to its profile.`,
       );
     }
-    const lines = [command].flat().map((template) => userLine(template, values));
+    const { encoding } = this.#parts.spec.user ?? {};
+    const lines = [command].flat().map((template) => userLine(template, values, encoding));
     if (this.#exit !== null)
       throw new ClientActionError('client-exited', 'The client has ended; nothing can be typed.');
     await this.#parts.input.send(lines);
@@ -96,6 +97,10 @@ export class RunningClient implements StartedClient {
   get takesControls(): boolean {
     const { terminal, user } = this.#parts.spec;
     return terminal.kind === 'pipe' || user?.through.kind === 'fifo';
+  }
+
+  get takesLineBreaks(): boolean {
+    return this.#parts.spec.user?.encoding === 'json';
   }
 
   get hasDisplay(): boolean {

@@ -1,3 +1,5 @@
+import type { UserEncoding } from './user-line.ts';
+
 /**
  * What it takes to start, drive, watch and end one client, as plain data.
  *
@@ -44,18 +46,21 @@ export type TerminalSpec =
   { readonly kind: 'pipe' } | { readonly kind: 'pty'; readonly columns: number; readonly rows: number };
 
 /**
- * `/me` to a target, a chat message, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick, a
+ * `/me` to a target, a chat message, a notice, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick, a
  * line as the user would type it.
  */
-export type ActionKind = 'action' | 'message' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore' | 'raw';
+export type ActionKind =
+  'action' | 'message' | 'notice' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore' | 'raw';
 
 export interface UserSpec {
   readonly through: UserInput;
   /**
    * The line, or lines, that make the client do it; `{target}`, `{text}`, `{command}` and `{args}` are filled in.
-   * An `{args}` without a value takes the space before it along.
+   * An `{args}` without a value takes the space or comma before it along.
    */
   readonly commands: Readonly<Partial<Record<ActionKind, string | readonly string[]>>>;
+  /** How a value stands in such a line; by default as it is. */
+  readonly encoding?: UserEncoding;
 }
 
 export type UserInput =

@@ -18,6 +18,8 @@ export interface StartedClient extends Endable {
   act(kind: ActionKind, values: ActionValues): Promise<void>;
   /** Whether a control character can be typed into it: on the keyboard of a terminal each one is a key of its own. */
   readonly takesControls: boolean;
+  /** Whether what it is told to say can have line breaks and NUL in it; whatever is typed as a line ends there. */
+  readonly takesLineBreaks: boolean;
   readonly hasDisplay: boolean;
   /** Everything shown so far as lines of text, oldest first; null when it is not known where to look. */
   displayLines(): Promise<readonly string[] | null>;

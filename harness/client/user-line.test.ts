@@ -20,6 +20,14 @@ it('leaves out arguments that are not given, with the space before them', () => 
   ).toBe('/ctcp bob X ');
 });
 
+it('writes values as JSON strings, which hold any text', () => {
+  const template = '["ctcp", {target}, {command}, {args}]';
+  expect(
+    JSON.parse(userLine(template, { target: 'bob', command: 'X', args: 'ä\n\0"\x01' }, 'json').toString()),
+  ).toEqual(['ctcp', 'bob', 'X', 'ä\n\0"\x01']);
+  expect(userLine(template, { target: 'bob', command: 'X' }, 'json').toString()).toBe('["ctcp", "bob", "X"]');
+});
+
 it('says which value is missing', () => {
   expect(() => userLine('/me {text}', {})).toThrow(
     expect.objectContaining({ code: 'missing-value', message: expect.stringContaining('{text}') as string }),

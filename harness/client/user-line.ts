@@ -8,21 +8,24 @@ export interface ActionValues {
   readonly args?: string | Uint8Array;
 }
 
-const placeholder = / ?\{(target|text|command|args)\}/g;
+/** How a value stands in the line: as it is, or as a JSON string with its quotation marks, which can hold any text. */
+export type UserEncoding = 'plain' | 'json';
+
+const placeholder = /(?:, ?| )?\{(target|text|command|args)\}/g;
 
 /**
  * One line as the user types it, without its end.
  *
- * @throws ClientActionError `missing-value`; `line-break-in-value`, for a line break would end the line and let the
- *   rest of the value be taken for a command
+ * @throws ClientActionError `missing-value`; in a plain line also `line-break-in-value`, for a line break would end the
+ *   line and let the rest of the value be taken for a command
  */
-export function userLine(template: string, values: ActionValues): Buffer {
+export function userLine(template: string, values: ActionValues, encoding: UserEncoding = 'plain'): Buffer {
   const filled = Buffer.from(template)
     .toString('latin1')
     .replace(placeholder, (whole, name: keyof ActionValues) => {
       const value = values[name];
-      const space = whole.startsWith(' ') ? ' ' : '';
-      if (value !== undefined) return space + asLatin1(name, value);
+      const before = whole.slice(0, whole.indexOf('{'));
+      if (value !== undefined) return before + (encoding === 'json' ? asJson(value) : asLatin1(name, value));
       if (name === 'args') return '';
       throw new ClientActionError(
         'missing-value',
@@ -30,6 +33,12 @@ export function userLine(template: string, values: ActionValues): Buffer {
       );
     });
   return Buffer.from(filled, 'latin1');
+}
+
+/** In octets, as the rest of the line; a program that reads JSON reads UTF-8. */
+function asJson(value: string | Uint8Array): string {
+  const text = JSON.stringify(Buffer.from(value).toString('utf8'));
+  return Buffer.from(text).toString('latin1');
 }
 
 function asLatin1(name: string, value: string | Uint8Array): string {

@@ -22,6 +22,7 @@ const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
 const NEEDED: Readonly<Record<UserAction, readonly (keyof StepData)[]>> = {
   action: ['target', 'text'],
   message: ['target', 'text'],
+  notice: ['target', 'text'],
   ctcp: ['target', 'command'],
   ping: ['target'],
   reply: ['target', 'command'],

@@ -62,7 +62,7 @@ export interface Origin {
   readonly line: number;
 }
 
-export type UserAction = 'action' | 'message' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore';
+export type UserAction = 'action' | 'message' | 'notice' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore';
 
 export type Step =
   | { readonly do: 'send'; readonly lines: readonly Template[]; readonly malformed: boolean }

@@ -153,8 +153,25 @@ describe('what its user does', () => {
     expect(client.hasDisplay).toBe(true);
     expect(await client.displayLines()).toEqual(['<bob> hi']);
     await expect(client.act('ping', { target: 'bob' })).rejects.toMatchObject({ code: 'no-such-action' });
-    await expect(client.act('message', { target: 'bob', text: 'a\nQUIT' })).rejects.toMatchObject({
-      code: 'line-break-in-value',
+  });
+
+  test('a function takes line breaks, and may refuse them by an error', async () => {
+    const done: string[] = [];
+    const client = await start({
+      kind: 'connect',
+      start: () => ({
+        close,
+        message: (_, text) => done.push(text),
+        action: (_, text) => {
+          throw new Error(`not sent: ${text}`);
+        },
+      }),
+    });
+    await client.act('message', { target: 'bob', text: 'a\nQUIT' });
+    await client.act('action', { target: 'bob', text: 'a\nQUIT' });
+    expect(done).toEqual(['a\nQUIT']);
+    await expect(client.act('action', { target: 'bob', text: 'a' })).rejects.toMatchObject({
+      code: 'action-failed',
     });
   });
 

@@ -1,6 +1,9 @@
 import type { Duplex } from 'node:stream';
 
-/** What the user's side of a client inside this process can do. All text is UTF-8 text without line breaks or NUL. */
+/**
+ * What the user's side of a client inside this process can do. A text may hold line breaks and NUL: hand it on as it is.
+ * An error that is thrown over such a text counts as a refusal to send it.
+ */
 export interface ClientHandle {
   /** Ends the client: its connection, timers, all. What it throws is not held against the client. */
   close(): unknown;
@@ -8,6 +11,8 @@ export interface ClientHandle {
   action?(target: string, text: string): unknown;
   /** An ordinary chat message. */
   message?(target: string, text: string): unknown;
+  /** A notice. */
+  notice?(target: string, text: string): unknown;
   /** A CTCP query: `command` such as `VERSION`, and its arguments where it has any. */
   ctcp?(target: string, command: string, args: string | undefined): unknown;
   /** A CTCP PING, with whatever token the client gives it. */

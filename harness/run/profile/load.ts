@@ -162,13 +162,14 @@ function terminalOf(given: ProfileData['terminal']): TerminalSpec {
   return given === undefined || given === 'pipe' ? { kind: 'pipe' } : { kind: 'pty', ...given };
 }
 
-function userOf({ through, enter, commands }: NonNullable<ProfileData['user']>): UserSpec {
+function userOf({ through, enter, encoding, commands }: NonNullable<ProfileData['user']>): UserSpec {
   return {
     through:
       through === 'input'
         ? { kind: 'input', ...(enter === undefined ? {} : { enter }) }
         : { kind: 'fifo', path: through.fifo },
     commands,
+    ...(encoding === undefined ? {} : { encoding }),
   };
 }
 

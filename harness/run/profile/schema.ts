@@ -35,10 +35,16 @@ const User = Type.Object(
     enter: optional(
       Type.String({ description: 'what ends a typed line; by default \\n on a pipe and \\r on a terminal' }),
     ),
+    encoding: optional(
+      Type.Literal('json', {
+        description: 'each value is written as a JSON string, so that one line can hold any text',
+      }),
+    ),
     commands: Type.Object(
       {
         action: optional(lines),
         message: optional(lines),
+        notice: optional(lines),
         ctcp: optional(lines),
         ping: optional(lines),
         reply: optional(lines),

@@ -16,6 +16,7 @@ const SUITE = `- id: sending/typed
     text: { values: { text: 'caf\\xC3\\xA9' } }
     control: { values: { text: 'a\\x01b' } }
     delete: { values: { text: '\\{3*\\x7F}' } }
+    break: { values: { text: 'a\\nb' } }
   steps:
     - { user: action, target: '\\{channel}', text: '\\{text}' }
   outcomes:
@@ -69,6 +70,7 @@ const CLIENT: Parameters<typeof whyNotApplicable>[2] = {
   hasDisplay: true,
   pid: 1,
   takesControls: true,
+  takesLineBreaks: true,
   printed: () => 0,
 };
 
@@ -86,6 +88,7 @@ test('everything is applicable to a client that can do everything', async () => 
     'sending/typed#text': null,
     'sending/typed#control': null,
     'sending/typed#delete': null,
+    'sending/typed#break': null,
     'sending/written#': null,
   });
 });
@@ -95,6 +98,17 @@ test('on the keyboard of a terminal a control character is a key, and no part of
     'sending/typed#text': null,
     'sending/typed#control': 'no-user-command',
     'sending/typed#delete': 'no-user-command',
+    'sending/typed#break': 'no-user-command',
+    'sending/written#': null,
+  });
+});
+
+test('a line break ends what is typed, and is no part of it', async () => {
+  expect(await reasons({ takesLineBreaks: false })).toEqual({
+    'sending/typed#text': null,
+    'sending/typed#control': null,
+    'sending/typed#delete': null,
+    'sending/typed#break': 'no-user-command',
     'sending/written#': null,
   });
 });

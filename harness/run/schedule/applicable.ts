@@ -32,7 +32,7 @@ export function lacksCapability(
 export function whyNotApplicable(
   { scenario, case: one }: Item,
   knowledge: Knowledge,
-  client: Pick<StartedClient, 'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'printed'>,
+  client: Pick<StartedClient, 'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'takesLineBreaks' | 'printed'>,
 ): NotApplicable | null {
   const { needs } = one;
   const action = needs.user?.find((kind) => !client.can(kind));
@@ -43,7 +43,11 @@ export function whyNotApplicable(
         : `no profile says how its user types '${action}'`;
     return { reason: 'no-user-command', sentence };
   }
-  if (!client.takesControls && typesControls(scenario.steps, one)) {
+  if (!client.takesLineBreaks && types(LINE_BREAKS, scenario.steps, one)) {
+    const sentence = 'what its user types is a line, which ends at a line break and holds no NUL';
+    return { reason: 'no-user-command', sentence };
+  }
+  if (!client.takesControls && types(CONTROLS, scenario.steps, one)) {
     const sentence =
       'its user types on the keyboard of a terminal, where a control character is a key and not part of the text';
     return { reason: 'no-user-command', sentence };
@@ -91,21 +95,24 @@ function asksForOctets({ shown, any, not }: Condition): boolean {
   return (shown?.octets ?? null) !== null || any.some(asksForOctets) || (not !== null && asksForOctets(not));
 }
 
-function typesControls(steps: readonly Step[], { values }: ScenarioCase): boolean {
+type OctetTest = (octet: number) => boolean;
+
+const LINE_BREAKS: OctetTest = (octet) => octet === 0x0a || octet === 0x0d || octet === 0;
+const CONTROLS: OctetTest = (octet) => octet < 0x20 || octet === 0x7f;
+
+function types(wanted: OctetTest, steps: readonly Step[], { values }: ScenarioCase): boolean {
   return steps.some(
     (step) =>
       step.do === 'user' &&
       [step.target, step.command, step.text].some(
-        (typed) => typed !== null && hasControl(inlineValues(typed, values)),
+        (typed) => typed !== null && holds(wanted, inlineValues(typed, values)),
       ),
   );
 }
 
-function hasControl(template: Template): boolean {
+function holds(wanted: OctetTest, template: Template): boolean {
   return template.some((part) =>
-    part.kind === 'bytes'
-      ? part.bytes.some((octet) => octet < 0x20 || octet === 0x7f)
-      : part.kind === 'repeat' && hasControl(part.parts),
+    part.kind === 'bytes' ? part.bytes.some(wanted) : part.kind === 'repeat' && holds(wanted, part.parts),
   );
 }
 
