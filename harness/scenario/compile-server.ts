@@ -18,6 +18,7 @@ export function compileServer(
   return {
     capabilities: data.capabilities ?? [],
     isupport: data.isupport ?? [],
+    censors: data.censors ?? null,
     channels: data.channels ?? [USUAL_CHANNEL],
     beforeWelcome: lines,
   };
@@ -27,10 +28,17 @@ export function compileServer(
 export function setupKey(server: ServerSetup | null, environment: Environment): string {
   const variables = Object.entries(environment).sort(([one], [other]) => (one < other ? -1 : 1));
   if (server === null && variables.length === 0) return '';
-  const { capabilities, isupport, channels } = server ?? {
+  const { capabilities, isupport, censors, channels } = server ?? {
     capabilities: [],
     isupport: [],
+    censors: null,
     channels: [USUAL_CHANNEL],
   };
-  return JSON.stringify([capabilities, isupport, channels, variables]);
+  return JSON.stringify([
+    capabilities,
+    isupport,
+    ...(censors === null ? [] : [censors]),
+    channels,
+    variables,
+  ]);
 }

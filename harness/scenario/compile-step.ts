@@ -3,15 +3,16 @@ import type { Step, UserAction } from './model.ts';
 import type { StepData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
 
-const VERBS = ['send', 'raw', 'user', 'rename', 'show', 'end', 'reading', 'fuzz'] as const;
+const VERBS = ['send', 'raw', 'user', 'rename', 'host', 'show', 'end', 'reading', 'fuzz'] as const;
 type Verb = (typeof VERBS)[number];
 
 /** Keys that only make sense beside a certain verb. */
 const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
   send: ['malformed'],
   raw: ['malformed'],
-  user: ['target', 'text', 'command'],
+  user: ['target', 'text', 'command', 'fill'],
   rename: [],
+  host: [],
   show: [],
   end: [],
   reading: [],
@@ -73,6 +74,10 @@ function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySe
       const nick = parse('rename', data.rename ?? '');
       return nick === null ? null : { do: 'rename', nick };
     }
+    case 'host': {
+      const host = parse('host', data.host ?? '');
+      return host === null ? null : { do: 'host', host };
+    }
     case 'show':
       return { do: 'show' };
     case 'end':
@@ -100,9 +105,16 @@ function buildUserStep(
     );
     return null;
   }
-  const given = (key: 'target' | 'text' | 'command'): Template | null =>
+  const given = (key: 'target' | 'text' | 'command' | 'fill'): Template | null =>
     data[key] === undefined ? null : parse(key, data[key]);
-  return { do: 'user', action, target: given('target'), text: given('text'), command: given('command') };
+  return {
+    do: 'user',
+    action,
+    target: given('target'),
+    text: given('text'),
+    command: given('command'),
+    fill: given('fill'),
+  };
 }
 
 function present(templates: readonly (Template | null)[]): Template[] {

@@ -1,5 +1,6 @@
 import type { Template } from '../wire/template.ts';
 import { compileCondition } from './compile-condition.ts';
+import { checkFill } from './check-fill.ts';
 import { compileServer, setupKey } from './compile-server.ts';
 import { compileStep } from './compile-step.ts';
 import type { ClassByStandard } from './grade.ts';
@@ -39,6 +40,7 @@ export function compileScenario(
   checkOutcomes(outcomes, source.at('outcomes'));
   if (source.problems.length > before) return null;
   checkSentBytes(steps, cases, source.at('steps'));
+  checkFill(steps, cases, source.at('steps'));
   if (source.problems.length > before) return null;
   return {
     id: data.id,

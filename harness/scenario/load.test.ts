@@ -157,6 +157,17 @@ const MISTAKES: [string, (good: string) => string, [number, number, RegExp, RegE
     (s) => s.replace('    - send:', '    - seed: 3\n      send:'),
     [7, 7, /'seed' does not go with 'send'/, /Take it out/],
   ],
+  [
+    'a length that is no number',
+    (s) =>
+      s
+        .replace(
+          '  outcomes',
+          "    - { user: action, target: '\\{channel}', text: 'x', fill: 'long' }\n  outcomes",
+        )
+        .replace('needs: { answers: [VERSION] }', 'needs: { answers: [VERSION], user: [action] }'),
+    [8, 62, /'long' is no number of octets/, /'512'/],
+  ],
   ['a duplicate id', (s) => s + s, [11, 7, /'context\/notice' is taken/, /another id/]],
   ['a duplicate key', (s) => s.replace('  why:', '  title: again\n  why:'), [4, 3, /unique/i, /YAML/]],
   [

@@ -39,6 +39,8 @@ export interface ServerSetup {
   /** Offered besides the usual ones. */
   readonly capabilities: readonly string[];
   readonly isupport: readonly string[];
+  /** A word that the server blots out in what the client says, and so in the echo of it; null for none. */
+  readonly censors: string | null;
   /** What the client is put into. */
   readonly channels: readonly string[];
   readonly beforeWelcome: readonly Template[];
@@ -74,8 +76,11 @@ export type Step =
       readonly target: Template | null;
       readonly text: Template | null;
       readonly command: Template | null;
+      /** How many octets the line is to have as its addressee gets it; null for a text that stays as it is. */
+      readonly fill: Template | null;
     }
   | { readonly do: 'rename'; readonly nick: Template }
+  | { readonly do: 'host'; readonly host: Template }
   | { readonly do: 'show' }
   | { readonly do: 'end'; readonly how: 'close' | 'reset' }
   | { readonly do: 'reading'; readonly goesOn: boolean }

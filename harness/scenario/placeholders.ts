@@ -15,6 +15,7 @@ export const ENGINE_PLACEHOLDERS: readonly string[] = [
   'token',
   'token2',
   'sent',
+  'typed',
 ];
 
 /** Placeholders that stand for unknown bytes; only patterns may hold them. */
@@ -37,4 +38,5 @@ export const SAMPLE_VALUES: ReadonlyMap<string, string> = new Map([
   ['token', 'a1b2c3d4'],
   ['token2', 'e5f6g7h8'],
   ['sent', '1700000000'],
+  ['typed', 'waves'],
 ]);

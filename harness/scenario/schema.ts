@@ -82,6 +82,12 @@ export const ServerBlock = Type.Object(
           'what the client is put into in place of the usual channel; the first one is \\{channel}',
       }),
     ),
+    censors: Type.Optional(
+      Type.String({
+        pattern: '^[a-z]{3,}$',
+        description: 'a word that the server blots out in what the client says, and so in the echo of it',
+      }),
+    ),
     beforeWelcome: Type.Optional(
       Type.Array(bytes('an IRC line of the server'), {
         minItems: 1,
@@ -119,6 +125,10 @@ export const Step = Type.Object(
     target: Type.Optional(bytes('whom the user acts on; being away is the only thing that needs nobody')),
     text: Type.Optional(bytes('what the user types')),
     command: Type.Optional(bytes('the CTCP command that the user types')),
+    fill: Type.Optional(
+      bytes('a number: x are put behind the text until the line has so many octets as its addressee gets it'),
+    ),
+    host: Type.Optional(bytes('the server shows the client under this host')),
     rename: Type.Optional(bytes('the server gives the client this nick')),
     show: Type.Optional(
       Type.Literal(true, { description: 'wait until the screen has caught up with everything sent so far' }),

@@ -38,7 +38,8 @@ export function checkSentBytes(
   });
 }
 
-function sampleValues(one: ScenarioCase): (name: string) => Buffer {
+/** What the placeholders of a case stand for before any client runs. */
+export function sampleValues(one: ScenarioCase): (name: string) => Buffer {
   const value = (name: string): Buffer => {
     const own = one.values.get(name);
     if (own !== undefined) return fillTemplate(own, value);

@@ -169,6 +169,21 @@ describe('NICK', () => {
     expect(client.session.source.toString()).toBe('other!~u@127.0.0.1');
   });
 
+  it('is told of another host by 396, and by CHGHOST where it asked for that', async () => {
+    const server = await startServer({ capabilities: ['chghost'] });
+    const client = await RawClient.registered(server);
+    client.session.forceHost('one.cloak.test');
+    expect(await client.next()).toBe(
+      ':irc.ctcpspec.test 396 tester one.cloak.test :is now your displayed host',
+    );
+    await client.exchange('CAP REQ chghost');
+    client.session.forceHost('two.cloak.test');
+    expect(await client.next()).toBe(':tester!~u@one.cloak.test CHGHOST ~u two.cloak.test');
+    expect(await client.next()).toMatch(/ 396 tester two\.cloak\.test :/);
+    expect(client.session.source.toString()).toBe('tester!~u@two.cloak.test');
+    expect(() => client.session.forceHost('a b')).toThrow(expect.objectContaining({ code: 'bad-host' }));
+  });
+
   it('is changed by the server as well', async () => {
     const server = await startServer();
     const client = await RawClient.registered(server);

@@ -17,6 +17,8 @@ export interface ServerOptions {
   capabilities?: readonly string[];
   /** ISUPPORT tokens beside the default ones; `KEY=value` replaces a default, `-KEY` removes it. */
   isupport?: readonly string[];
+  /** A word that is blotted out in all that clients say, as a channel's filter does; none by default. */
+  censors?: string | undefined;
   /** Lines for each client between its registration and 001, made when they are due. */
   beforeWelcome?: BeforeWelcome | undefined;
   /** Answers each client's first NICK with 433 "in use", so that it has to take another. */
@@ -45,6 +47,7 @@ export interface ServerContext {
   readonly network: string;
   readonly capabilities: readonly string[];
   readonly isupport: readonly string[];
+  readonly censors: string | null;
   readonly beforeWelcome: BeforeWelcome;
   readonly refuseNick: boolean;
   readonly identity: ServerIdentity | null;
@@ -57,6 +60,7 @@ export function createContext(options: ServerOptions): ServerContext {
     network: 'ctcpspec',
     capabilities: options.capabilities ?? DEFAULT_CAPABILITIES,
     isupport: isupportTokens(options.isupport ?? []),
+    censors: options.censors ?? null,
     beforeWelcome: options.beforeWelcome ?? (() => []),
     refuseNick: options.refuseNick ?? false,
     identity: options.identity ?? null,

@@ -48,6 +48,11 @@ export class Session extends Connection {
     return this.#user.source;
   }
 
+  /** The host as peers see it. */
+  get host(): Buffer {
+    return this.#user.host;
+  }
+
   get registered(): boolean {
     return this.#user.registered;
   }
@@ -121,6 +126,29 @@ export class Session extends Connection {
     this.#requireRegistered('forceNick');
     this.send(buildLine(this.source, 'NICK', [nick]));
     this.#user.nick = nick;
+  }
+
+  /**
+   * Shows the client under another host from now on, as servers do that hide hosts, and tells the client in the ways
+   * that it knows: by 396, and by CHGHOST where it asked for that capability.
+   * @returns what it was told, as it went out
+   * @throws ServerError `not-registered` before registration, `bad-host` for one that would break the line
+   */
+  forceHost(newHost: Octets): Buffer {
+    const host = Buffer.from(octets(newHost));
+    if (!isWritableNick(host)) {
+      const message =
+        'Choose a host that is not empty and has no space, NUL, line break, !, @ or leading colon.';
+      throw new ServerError('bad-host', message);
+    }
+    this.#requireRegistered('forceHost');
+    const turn = new Turn(this.#server, this.#user);
+    if (this.#user.capabilities.has('chghost'))
+      turn.fromUser('CHGHOST', [this.#user.username ?? octets('*'), host]);
+    this.#user.host = host;
+    turn.numeric('396', [host], 'is now your displayed host');
+    this.sendLines(turn.lines);
+    return Buffer.concat(turn.lines.flatMap((line) => [line, octets('\r\n')]));
   }
 
   /** Sends `PING :token`; the client's PONG comes as a line. */

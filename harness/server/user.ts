@@ -12,7 +12,7 @@ export interface Membership {
 
 /** What the server knows about one connected client. */
 export class User {
-  readonly host: Buffer;
+  host: Buffer;
   nick: Buffer | null = null;
   username: Buffer | null = null;
   realname: Buffer = Buffer.alloc(0);

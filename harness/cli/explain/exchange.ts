@@ -28,10 +28,14 @@ function stepLines(step: Step, bytes: BytesText): ExchangeLine[] {
       return step.pieces.map((piece) => server(`${bytes(piece)} (a segment of its own)`));
     case 'user': {
       const words = [step.target, step.command, step.text].filter((one) => one !== null).map(bytes);
-      return [{ from: 'user', text: `${step.action} ${words.join(' ')}` }];
+      const filled =
+        step.fill === null ? '' : ` and x, so that the line arrives with ${bytes(step.fill)} octets`;
+      return [{ from: 'user', text: `${step.action} ${words.join(' ')}${filled}` }];
     }
     case 'rename':
       return [server(`the nick is now ${bytes(step.nick)}`)];
+    case 'host':
+      return [server(`the host is now ${bytes(step.host)}`)];
     case 'show':
       return [{ from: 'screen', text: 'is waited for' }];
     case 'end':
@@ -49,6 +53,7 @@ export function serverWords(server: ServerSetup | null, bytes: BytesText): strin
   return [
     ...(server.capabilities.length > 0 ? [`offers ${server.capabilities.join(', ')}`] : []),
     ...(server.isupport.length > 0 ? [`has ISUPPORT ${server.isupport.join(' ')}`] : []),
+    ...(server.censors === null ? [] : [`blots out the word ${server.censors}`]),
     ...(server.channels.length === 0
       ? ['puts the client into no channel']
       : [`puts the client into ${server.channels.join(', ')}`]),

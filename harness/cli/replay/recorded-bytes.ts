@@ -47,6 +47,7 @@ function sentBy(step: Step): Template[] {
     case 'raw':
       return [...step.pieces];
     case 'rename':
+    case 'host':
       return [ANYTHING];
     case 'user':
     case 'show':

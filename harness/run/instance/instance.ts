@@ -120,6 +120,7 @@ export class Instance {
       name: SERVER_NAME,
       capabilities: [...DEFAULT_CAPABILITIES, ...(own?.server?.capabilities ?? [])],
       isupport: own?.server?.isupport ?? [],
+      censors: own?.server?.censors ?? undefined,
       identity,
       beforeWelcome: (newcomer) => (said = own?.beforeWelcome?.(newcomer) ?? []),
     });

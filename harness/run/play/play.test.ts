@@ -24,6 +24,14 @@ test('each playing has peers and tokens of its own', async () => {
   expect(new Set(bytes).size).toBe(2);
 });
 
+test('the source stays what it was when the play was over', async () => {
+  const session = { nick: Buffer.from('alice'), source: Buffer.from('alice!a@long.host') };
+  const play = new Play(await itemOf(null), 1, 0, { ...stage, session });
+  play.keepSource();
+  session.source = Buffer.from('alice!a@b');
+  expect(play.value('self').toString()).toBe('alice!a@long.host');
+});
+
 test('a pinned cast is the same in each playing, whatever the seed', async () => {
   const cast = castFor(7, 'some/thing/0');
   const pinned = toPin(cast);

@@ -30,6 +30,7 @@ export class Play {
   readonly #session: Stage['session'];
   readonly #channel: string;
   readonly #server: string;
+  #source: Buffer | null = null;
 
   constructor(item: Item, seed: number, attempt: number, stage: Stage) {
     this.item = item;
@@ -54,6 +55,14 @@ export class Play {
   /** What stood behind the command in the last CTCP that the user of the client sent; empty before there is one. */
   sent: Uint8Array = Buffer.alloc(0);
 
+  /** The text that the user of the client typed last. */
+  typed: Uint8Array = Buffer.alloc(0);
+
+  /** From now on the client's source is what it is at this moment: what was caused is judged by that one. */
+  keepSource(): void {
+    this.#source = Buffer.from(this.#session.source);
+  }
+
   bytes(template: Template): Buffer {
     return fillTemplate(this.expand(template), this.value);
   }
@@ -72,11 +81,13 @@ export class Play {
       case 'nick':
         return Buffer.from(this.#session.nick);
       case 'self':
-        return Buffer.from(this.#session.source);
+        return this.#source ?? Buffer.from(this.#session.source);
       case 'channel':
         return Buffer.from(this.#channel);
       case 'sent':
         return Buffer.from(this.sent);
+      case 'typed':
+        return Buffer.from(this.typed);
       case 'server':
         return Buffer.from(this.#server);
       default:

@@ -6,6 +6,7 @@ import type { Play } from './play.ts';
 import type { Recorder } from './recorder.ts';
 import { displayFence } from './display-watch.ts';
 import { fuzz } from './fuzz.ts';
+import { typedIn } from './typed-text.ts';
 
 /**
  * How long a client may take to send what its user typed, where the scenario declares no window. Typing and
@@ -57,10 +58,12 @@ export async function performStep(
       session.forceNick(nick);
       return true;
     }
+    case 'host':
+      recorder.note(play, 'server', session.forceHost(play.bytes(step.host)), 'stimulus');
+      return true;
     case 'user': {
-      const text = step.text === null ? undefined : play.bytes(step.text).toString('utf8');
-      const command = step.command === null ? undefined : play.bytes(step.command).toString('utf8');
-      const target = step.target === null ? undefined : play.bytes(step.target).toString('utf8');
+      const { target, command, text } = typedIn(step, play);
+      play.typed = Buffer.from(text ?? '');
       const typed = [`/${step.action}`, target, command, text].filter((word) => word !== undefined).join(' ');
       recorder.note(play, 'user', Buffer.from(typed), 'stimulus');
       try {

@@ -68,6 +68,7 @@ export async function playWindow(
   if (request.alone) {
     instance.session.sendLines(early);
     const nick = Buffer.from(instance.session.nick);
+    const host = Buffer.from(instance.session.host);
     for (const play of plays) {
       for (const step of play.item.scenario.steps) {
         if (!(await performStep(step, play, instance, recorder, request.startFresh))) displayLost = true;
@@ -75,7 +76,9 @@ export async function playWindow(
       if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
     }
     early.length = 0;
+    for (const play of plays) play.keepSource();
     giveBackNick(nick, instance, recorder);
+    giveBackHost(host, instance, recorder);
   } else {
     for (const play of plays) early.push(...stimuli(play, recorder));
   }
@@ -140,6 +143,11 @@ function giveBackNick(nick: Buffer, { session }: Instance, recorder: Recorder): 
   const line = Buffer.concat([Buffer.from(':'), session.source, Buffer.from(' NICK '), nick]);
   recorder.note(null, 'server', withEnd(line), 'control', 'the nick is given back');
   session.forceNick(nick);
+}
+
+function giveBackHost(host: Buffer, { session }: Instance, recorder: Recorder): void {
+  if (host.equals(session.host) || session.closed) return;
+  recorder.note(null, 'server', session.forceHost(host), 'control', 'the host is given back');
 }
 
 /** A scenario that ends with a look has had it already. */

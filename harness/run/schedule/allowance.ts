@@ -106,6 +106,7 @@ export function costOf({ scenario }: Item): number {
       case 'fuzz':
         return sum + step.lines;
       case 'rename':
+      case 'host':
       case 'show':
       case 'end':
       case 'reading':

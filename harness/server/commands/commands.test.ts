@@ -334,6 +334,15 @@ describe('messages', () => {
     ]);
   });
 
+  it('are echoed without a word that the server does not want', async () => {
+    const server = await startServer({ capabilities: ['echo-message'], censors: 'kettle' });
+    const client = await RawClient.registered(server);
+    await client.exchange('CAP REQ echo-message');
+    expect(await client.exchange('PRIVMSG bob :a kettle of kettles')).toEqual([
+      `${ME} PRIVMSG bob :a ****** of ******s`,
+    ]);
+  });
+
   it('to itself come back', async () => {
     const { client } = await start();
     expect(await client.exchange('PRIVMSG Tester :\x01KEEPALIVE 1\x01')).toEqual([

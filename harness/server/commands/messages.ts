@@ -29,7 +29,15 @@ export function handleTagmsg(): void {
  */
 function deliver(turn: Turn, targets: Buffer, raw: Buffer): void {
   const echo = turn.user.capabilities.has('echo-message');
+  const said = censored(raw, turn.server.censors);
   for (const target of commaList(targets).slice(0, TARGET_LIMIT)) {
-    if (echo || turn.user.isCalled(target)) turn.lines.push(asSeenByPeer(turn.user.source, raw, target));
+    if (echo || turn.user.isCalled(target)) turn.lines.push(asSeenByPeer(turn.user.source, said, target));
   }
+}
+
+/** With asterisks for the octets of the word, as networks do that do not want it said. */
+function censored(raw: Buffer, word: string | null): Buffer {
+  if (word === null) return raw;
+  const said = raw.toString('latin1').replaceAll(word, '*'.repeat(word.length));
+  return Buffer.from(said, 'latin1');
 }
