@@ -24,11 +24,11 @@ const inCi = [
   ['hexchat', false],
   ['catgirl', false],
   ['irc-framework', false],
-  ['irc-upd', true],
+  ['irc-upd', false],
   ['twisted', true],
   ['pydle', true],
-  ['anyevent-irc', true],
-  ['libcommuni', true],
+  ['anyevent-irc', false],
+  ['libcommuni', false],
   ['quassel', true],
 ] as const;
 
