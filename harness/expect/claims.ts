@@ -45,7 +45,7 @@ function flakyClaims(entry: Entry, free: readonly Cell[]): Claim[] {
 
 /** Of a cell that is named, or the only one. */
 function strictClaim(entry: Entry, cell: Cell): Claim {
-  if (fits(entry, cell)) return { entry, cell, holds: true };
+  if (fits(entry, cell) || isForAnotherMachine(cell)) return { entry, cell, holds: true };
   return { entry, cell, holds: false, as: departure(entry, cell) };
 }
 
@@ -60,10 +60,12 @@ function departure({ outcome }: Entry, { verdict }: Cell): Exclude<Claim, { hold
 function looseClaims(entry: Entry, free: readonly Cell[], cells: readonly Cell[]): Claim[] {
   const right = free.filter((cell) => fits(entry, cell));
   if (right.length > 0) return right.map((cell) => ({ entry, cell, holds: true }));
+  const elsewhere = free.filter(isForAnotherMachine);
   // A glob says nothing of a scenario that has an entry of its own.
   if (entry.isGlob && free.length < cells.length) return [];
   const bad = free.filter(isBad);
   if (bad.length > 0) return bad.map((cell) => ({ entry, cell, holds: false, as: 'changed-symptom' }));
+  if (elsewhere.length > 0) return elsewhere.map((cell) => ({ entry, cell, holds: true }));
   const judged = free.find(({ verdict }) => verdict !== 'not-applicable');
   const cell = judged ?? cells[0];
   if (cell === undefined) return [];
@@ -73,6 +75,14 @@ function looseClaims(entry: Entry, free: readonly Cell[], cells: readonly Cell[]
 function fits({ outcome }: Entry, cell: Cell): boolean {
   if (outcome === null) return isBad(cell);
   return outcome === cell.outcome && (isBad(cell) || cell.verdict === 'info');
+}
+
+/**
+ * This machine lacks the locale or the zone that the cell is about. The same file serves machines that have it, so
+ * what it says of the cell is neither right nor wrong here.
+ */
+function isForAnotherMachine({ why }: Cell): boolean {
+  return why === 'no-environment';
 }
 
 function isBad({ verdict }: Cell): boolean {

@@ -6,9 +6,12 @@ import { coerce, satisfies } from 'semver';
  * @returns null when there is none
  */
 export function versionIn(text: string): string | null {
-  // The first that has a point: the digit of a name such as EPIC5 is no version.
-  const dotted = /(?<![0-9.])[0-9]+\.[0-9]+(?:\.[0-9]+)?/.exec(text)?.[0];
-  return coerce(dotted ?? text)?.version ?? null;
+  return coerce(numberIn(text) ?? text)?.version ?? null;
+}
+
+/** The first number with a point, as it is written: the digit of a name such as EPIC5 is no version. */
+export function numberIn(text: string): string | null {
+  return /(?<![0-9.])[0-9]+\.[0-9]+(?:\.[0-9]+)?/.exec(text)?.[0] ?? null;
 }
 
 /** Whether a version, as `versionIn` gives it, lies in a range of versions. */

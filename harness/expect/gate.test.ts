@@ -42,6 +42,14 @@ describe('a scenario with cases', () => {
     expect(says).toEqual([expect.stringMatching(/^expect\.yaml:2: area\/many passes now/)]);
   });
 
+  test('it is not mended because this machine lacks what the bad case needs', () => {
+    const here = playedCases('area/many', { a: 'pass', b: 'not-applicable no-environment' });
+    expect(gated([here], known('id: area/many, outcome: leaks'))).toMatchObject({ exit: 0, codes: [] });
+    expect(gated([here], known('id: area/many, cases: [a], outcome: leaks')).codes).toEqual([
+      'unexpected-pass',
+    ]);
+  });
+
   test('another symptom of the whole', () => {
     const { says } = gated([mixed], known('id: area/many, outcome: hangs'));
     expect(says).toHaveLength(3);

@@ -75,6 +75,7 @@ const TABLE: readonly Row[] = [
   ['info',                    one('info leaks'),              'must',   '.',      '.',      '.',      'other',  'pass',   'pass',   'late',   'pass',   '.',      'pass',   '.'],
   ['inconclusive',            one('inconclusive no-fence'),   'must',   'fail',   'fail',   '.',      'other',  '.',      '.',      'late',   '.',      'fail',   '.',      '.'],
   ['not applicable',          one('not-applicable declined'), 'must',   '.',      '.',      'naught', 'naught', 'naught', 'naught', 'late',   'naught', '.',      'naught', '.'],
+  ['no such locale here',     one('not-applicable no-environment'), 'must', '.', '.',     '.',      '.',      '.',      '.',      'late',   '.',      '.',      '.',      '.'],
   ['a fault of the harness',  one('harness-error'),           'must',   'harness','harness','harness','harness','harness','harness','both','harness','harness','harness','harness'],
   ['newer than asked for',    one('fail leaks', { scored: false }), 'must', '.', '.',      '.',      '.',      '.',      '.',      'late',   '.',      '.',      '.',      '.'],
   ["of a suite of one's own", one('fail leaks', { scored: false, suite: 'mine' }), 'must', 'fail', 'fail', '.', 'other', '.', '.', 'late', '.', 'fail', '.', '.'],

@@ -77,6 +77,8 @@ test('what is not among the known results counts nowhere', () => {
 test('the version of the package stands before what a client says of itself', () => {
   expect(surveyOf(sampleClient({ version: 'x on my host' }), disputes, '1.0').version).toBe('1.0');
   expect(surveyOf(sampleClient({ version: 'x' }), disputes, null).version).toBe('x');
+  const longer = surveyOf(sampleClient({ version: 'IRC4U, version 5.4 (for Editor 28.2)' }), disputes, null);
+  expect(longer.version).toBe('5.4');
 });
 
 test('a client that is played again takes its own place, and the others stay', () => {

@@ -1,4 +1,5 @@
 import type { ClientReport, Discovery, Result } from '../../../reports/model/report.ts';
+import { numberIn } from '../../expect/client-version.ts';
 import { DOZEN } from '../../run/discovery/find-allowance.ts';
 import type { Dispute } from '../../scenario/disputes.ts';
 import type { SurveyedClient } from './survey-model.ts';
@@ -6,7 +7,7 @@ import type { SurveyedClient } from './survey-model.ts';
 /**
  * What the survey keeps of a client's report.
  *
- * @param packaged the version of its package; null for a client that comes in none
+ * @param packaged the version of its package; null for a client that comes in none, or as a part of one
  */
 export function surveyOf(
   client: ClientReport,
@@ -18,7 +19,7 @@ export function surveyOf(
     results.filter((result) => result.verdict === verdict).length;
   return {
     name: client.profile ?? client.name,
-    version: packaged ?? client.version,
+    version: packaged ?? numberIn(client.version ?? '') ?? client.version,
     settings: client.settings,
     answers: [...(client.discovery?.answers ?? [])].sort(),
     order: client.discovery?.order ?? 'unknown',

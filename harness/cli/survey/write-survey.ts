@@ -65,7 +65,7 @@ await runScript(async () => {
   print(`${relative(process.cwd(), SURVEY_FILE)}\n`);
 });
 
-/** The clients that can be played, each with the version of its package. */
+/** The clients that can be played, each with the version of its package; null where that is not its own. */
 async function clientsHere(wanted: readonly string[]): Promise<Map<string, string | null>> {
   const names = await profileNames();
   const unknown = wanted.find((name) => !names.includes(name));
@@ -81,7 +81,7 @@ async function clientsHere(wanted: readonly string[]): Promise<Map<string, strin
     // The reference client comes with the project: it is what clients are measured with, and no part of the field.
     if (install.debian === undefined && install.npm === undefined && wanted.length === 0) continue;
     const { missing, version } = await installed(install);
-    if (missing.length === 0) here.set(name, version);
+    if (missing.length === 0) here.set(name, install.part === true ? null : version);
     else print(`${name} is not played: ${missing.join(', ')} not installed\n`);
   }
   return here;

@@ -119,6 +119,11 @@ export const ProfileFile = Type.Object(
         debian: optional(Type.Array(Type.String())),
         npm: optional(Type.Array(Type.String())),
         note: optional(Type.String()),
+        part: optional(
+          Type.Literal(true, {
+            description: 'the client is part of its first package, and has a version of its own',
+          }),
+        ),
       },
       { ...closed, minProperties: 1 },
     ),
