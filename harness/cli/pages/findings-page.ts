@@ -123,10 +123,10 @@ function octets(text: string): string {
   return codeCell(words);
 }
 
-/** Markdown of one line, in which a bar would end the cell. */
+/** Markdown in one line, in which a bar would end the cell. Spaces stay: they may be octets of the finding. */
 function inCell(text: string): string {
   return text
     .trim()
-    .replace(/\s+/g, ' ')
+    .replace(/\s*\n\s*/g, ' ')
     .replace(/(?<!\\)\|/g, '\\|');
 }
