@@ -14,7 +14,7 @@ const SETTLE_MS = 1000;
 const MOST_SETTLING_MS = 10_000;
 
 /** What clients ask a server of their own accord, at moments that nothing decides. */
-const HOUSEKEEPING = /^(PING|WHO|MODE|ISON|LAG|CAP) /i;
+const HOUSEKEEPING = /^(PING|WHO|MODE|ISON|CAP|JOIN) /i;
 
 export type OnLine = (line: Buffer) => void;
 

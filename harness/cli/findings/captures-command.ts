@@ -65,7 +65,7 @@ async function captureInto(findings: ClientFindings): Promise<void> {
     const head = [
       `${findings.name} ${findings.version}${version === null ? '' : ` (package ${version})`}, by npm run captures.`,
       '<- sent to it, -> sent by it, >> typed, :: shown, -- what happens. Octets in byte notation; a block ends with a control query, or with the client.',
-      `${MASKED} What it asks the server of its own accord (PING, WHO, MODE) is left out.`,
+      `${MASKED} What it asks the server of its own accord (PING, WHO, MODE, JOIN) is left out.`,
     ];
     await writeFile(path, printCaptures(head, captures));
     print(`${name}: ${captures.length} of ${findings.findings.length}\n`);

@@ -23,12 +23,14 @@ export function masked(bytes: Buffer, { home, port }: Volatile): Buffer {
   for (const [value, name] of named)
     text = text.replace(new RegExp(`(?<![\\w.])${quoted(value)}(?![\\w])`, 'g'), name);
   text = text
-    .replace(/\b\d\d:\d\d:\d\d\b/g, '00:00:00')
+    .replace(/(?<![\d:])\d\d:\d\d:\d\d(?![\d:])/g, '00:00:00')
     .replace(/(?<![\d:])\d\d:\d\d(?![\d:])/g, '00:00')
-    .replace(/\b20\d\d-\d\d-\d\d\b/g, '2000-01-01')
+    .replace(/\b20\d\d-\d\d-\d\d(?!\d)/g, '2000-01-01')
     .replace(DAY, 'Sat Jan 1')
     .replace(/(Sat Jan 1\b.*?)\b20\d\d\b/g, '$12000')
     .replace(/\b(Idle (?:for )?)[\d:.]+/g, '$10')
+    .replace(/(?<=Idle 0 )second[s ](?!\()/g, 'seconds')
+    .replace(/^1[789]\d{8}(?= )/, '1700000000')
     .replace(new RegExp(`\\b${port}\\b`, 'g'), '6667');
   return Buffer.from(text, 'latin1');
 }
