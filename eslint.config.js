@@ -91,6 +91,16 @@ export default tseslint.config(
   },
   ...directions,
   {
+    // What confirms the findings must not share a mistake with what found them.
+    files: ['harness/cli/findings/bare-server.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.', message: 'The bare server imports nothing of ours.' }] },
+      ],
+    },
+  },
+  {
     files: ['**/*.js'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly' },

@@ -4,11 +4,13 @@ import { loadDisputes } from '../scenario/disputes.ts';
 import { loadUntested } from '../scenario/untested.ts';
 import { profileNames } from './client-choice.ts';
 import { readKillMatrix } from './explain/killers.ts';
+import { loadAllFindings } from './findings/load.ts';
 import { loadSuites } from './load-suites.ts';
 import { PROFILES_DIRECTORY, PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
 import { clientsPage } from './pages/clients-page.ts';
 import { coveragePage } from './pages/coverage-page.ts';
 import { disputesPage } from './pages/disputes-page.ts';
+import { findingsPage } from './pages/findings-page.ts';
 import { scenariosPage } from './pages/scenarios-page.ts';
 import { surveyPage } from './pages/survey-page.ts';
 import { loadNotPlayed } from './survey/not-played.ts';
@@ -35,6 +37,7 @@ export async function docsFiles(): Promise<{ path: string; text: string }[]> {
     file('scenarios.md', scenariosPage(suite)),
     file('disputes.md', disputesPage(disputes)),
     file('survey.md', surveyPage(readSurvey(), disputes)),
+    file('findings.md', findingsPage(await loadAllFindings(suite), { suite, untested })),
     file('clients.md', clientsPage(profiles, readSurvey(), notPlayed)),
     file('coverage.md', coveragePage(suite, untested, readKillMatrix())),
   ];

@@ -9,6 +9,7 @@ import { RequirementSetFile } from '../scenario/requirement-set.ts';
 import { RequirementFile, ScenarioFile } from '../scenario/schema.ts';
 import { UntestedFile } from '../scenario/untested.ts';
 import { VectorFile } from '../vectors/schema.ts';
+import { FindingsFile } from './findings/schema.ts';
 import { PROFILES_DIRECTORY, PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
 
 /** Every published JSON Schema: where it stands, and its text as it has to be. */
@@ -22,6 +23,7 @@ export function schemaFiles(): { path: string; text: string }[] {
     { path: join(SUITES_DIRECTORY, 'schema/untested.schema.json'), text: text(UntestedFile) },
     { path: join(SUITES_DIRECTORY, 'schema/disputes.schema.json'), text: text(DisputeFile) },
     { path: join(PROFILES_DIRECTORY, 'expect.schema.json'), text: text(ExpectationsFile) },
+    { path: join(PROFILES_DIRECTORY, 'findings.schema.json'), text: text(FindingsFile) },
     { path: join(SUITES_DIRECTORY, 'schema/vectors.schema.json'), text: text(VectorFile) },
     { path: join(SUITES_DIRECTORY, 'schema/requirement-set.schema.json'), text: text(RequirementSetFile) },
     { path: join(PROFILES_DIRECTORY, 'profile.schema.json'), text: text(ProfileFile) },
