@@ -60,6 +60,8 @@ export async function performStep(
     }
     case 'host':
       recorder.note(play, 'server', session.forceHost(play.bytes(step.host)), 'stimulus');
+      // The keyboard and the network are not ordered: what is typed now could be read first.
+      await instance.lifeline.answersPing(instance.timeoutMs);
       return true;
     case 'user': {
       const { target, command, text } = typedIn(step, play);
