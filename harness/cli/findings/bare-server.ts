@@ -115,12 +115,19 @@ class Registration {
   #welcome(nick: string): void {
     this.done = true;
     const announced = 'CHANTYPES=# PREFIX=(ov)@+ NETWORK=t :are supported by this server';
+    const source = `${nick}!u@h`;
     const numerics = [
-      ...['001 :Welcome', '002 :Your host is irc.test', '003 :Created today', '004 irc.test bare o o'],
+      // Some clients take their own host from the end of the welcome.
+      ...[
+        `001 :Welcome ${source}`,
+        '002 :Your host is irc.test',
+        '003 :Created today',
+        '004 irc.test bare o o',
+      ],
       ...[`005 ${announced}`, '422 :No MOTD'],
     ];
     for (const numeric of numerics) this.#say(`:irc.test ${numeric.slice(0, 3)} ${nick} ${numeric.slice(4)}`);
-    this.#say(`:${nick}!u@h JOIN #chan`);
+    this.#say(`:${source} JOIN #chan`);
     this.#say(`:irc.test 353 ${nick} = #chan :${nick} w`);
     this.#say(`:irc.test 366 ${nick} #chan :End of names`);
   }

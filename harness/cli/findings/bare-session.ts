@@ -141,7 +141,8 @@ class SessionState {
     const text = line.toString('latin1');
     if (HOUSEKEEPING.test(text)) return;
     this.count += 1;
-    if (text.startsWith(`NOTICE ${CONTROL_PEER} `) || text.startsWith('PONG ')) this.controls += 1;
+    // Anywhere in it: some clients do not end a line that is too long, so that the next one follows in it.
+    if (text.includes(`NOTICE ${CONTROL_PEER} `) || text.startsWith('PONG ')) this.controls += 1;
     this.onLine(line);
     this.change();
   }

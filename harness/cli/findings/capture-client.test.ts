@@ -56,7 +56,7 @@ test('what is sent, what comes and what is shown', async () => {
 -> NOTICE ctl :\x01PING control\x01\r\n
 
 # ping/echo (2)
->> /ctcp w XYZZY a
+>> ["ctcp", "w", "XYZZY", "a"]
 -> PRIVMSG w :\x01XYZZY a\x01\r\n
 <- :ctl!c@h PRIVMSG me :\x01PING control\x01\r\n
 -> NOTICE ctl :\x01PING control\x01\r\n
@@ -66,6 +66,32 @@ test('what is sent, what comes and what is shown', async () => {
 <- :ctl!c@h PRIVMSG me :\x01PING control\x01\r\n
 -> NOTICE ctl :\x01PING control\x01\r\n
 :: [#chan] * w waves
+`,
+  );
+});
+
+test('what a user types after a line is typed when that has been heard', async () => {
+  const { text, wrong } = await captures([
+    {
+      sent: ':irc.test 396 me h :is it',
+      user: 'ctcp',
+      target: 'w',
+      command: 'X',
+      came: 'PRIVMSG w :\\x01X\\x01',
+    },
+  ]);
+  expect(wrong).toEqual([null]);
+  expect(text).toBe(
+    String.raw`## head
+
+# ping/echo
+<- :irc.test 396 me h :is it\r\n
+<- :ctl!c@h PRIVMSG me :\x01PING control\x01\r\n
+-> NOTICE ctl :\x01PING control\x01\r\n
+>> ["ctcp", "w", "X"]
+-> PRIVMSG w :\x01X\x01\r\n
+<- :ctl!c@h PRIVMSG me :\x01PING control\x01\r\n
+-> NOTICE ctl :\x01PING control\x01\r\n
 `,
   );
 });

@@ -30,7 +30,7 @@ export async function captureClient(
         session = null;
       }
       if (session === null) played = 0;
-      session ??= await BareSession.start(client, control, finding);
+      session ??= await BareSession.start(client, finding.control ?? control, finding);
       played += 1;
       setup = wanted;
       const capture = await captureOne(session, client, finding);
@@ -47,8 +47,8 @@ export async function captureClient(
   return captures;
 }
 
-function setupOf({ capabilities = [], environment = {} }: Finding): string {
-  return JSON.stringify([capabilities, environment]);
+function setupOf({ capabilities = [], environment = {}, control }: Finding): string {
+  return JSON.stringify([capabilities, environment, control]);
 }
 
 async function captureOne(session: BareSession, client: LoadedClient, finding: Finding): Promise<Capture> {
@@ -61,6 +61,9 @@ async function captureOne(session: BareSession, client: LoadedClient, finding: F
     note('<-', line);
     session.send(line);
   }
+  // What its user does is about what it was told, and so it must have heard all of that.
+  if (finding.sent !== undefined && finding.user !== undefined)
+    await session.isFenced((line) => note('<-', line));
   await type(session, client, finding, (line) => note('>>', line));
   // What is written to a connection that ends would take the last words of the client with it.
   const fenced =
@@ -93,7 +96,8 @@ async function type(
     ...(words === undefined ? {} : command === undefined ? { text: words } : { args: words }),
     ...(command === undefined ? {} : { command: bytesOf(command) }),
   };
-  for (const template of [spec.user?.commands[user] ?? []].flat()) onTyped(userLine(template, values));
+  for (const template of [spec.user?.commands[user] ?? []].flat())
+    onTyped(userLine(template, values, spec.user?.encoding));
   await session.client.act(user, values);
   await session.heard(TYPED_MS);
 }

@@ -41,6 +41,12 @@ describe('a capture that shows the finding', () => {
     expect(disagreement(shown, capture(['<-', SENT], ['->', CAME], ['::', 'w: .ACTION waves']))).toBeNull();
   });
 
+  test('in which the words were typed within JSON', () => {
+    const typed: Finding = { ...finding, user: 'action', text: 'a\\0\\n"\\\\' };
+    const line = JSON.stringify(['action', '#chan', 'a\0\n"\\']);
+    expect(disagreement(typed, capture(['<-', SENT], ['>>', line], ['->', CAME]))).toBeNull();
+  });
+
   test('that ends the program', () => {
     const ended = capture(['<-', SENT], ['--', 'the connection ends'], ['--', 'the program ends']);
     expect(disagreement({ ...finding, came: [], ends: 'program' }, ended)).toBeNull();

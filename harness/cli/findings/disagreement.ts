@@ -18,7 +18,7 @@ export function disagreement(finding: Finding, { entries }: Capture): string | n
   const missing = sentLines(finding).find((line) => !sent.some((other) => other.equals(line)));
   if (missing !== undefined) return `it was not sent: ${printLine(missing)}`;
   for (const words of [finding.command, finding.text])
-    if (words !== undefined && !Buffer.concat(of('>>')).includes(bytesOf(words)))
+    if (words !== undefined && !isTyped(bytesOf(words), Buffer.concat(of('>>'))))
       return `it was not typed: ${words}`;
   return (
     answersDiffer(
@@ -28,6 +28,11 @@ export function disagreement(finding: Finding, { entries }: Capture): string | n
     endDiffers(finding, of('--').map(String)) ??
     shownDiffers(finding, of('::'))
   );
+}
+
+/** As it is, or within a JSON string: a profile says which. */
+function isTyped(words: Buffer, typed: Buffer): boolean {
+  return typed.includes(words) || typed.includes(JSON.stringify(words.toString()).slice(1, -1));
 }
 
 function answersDiffer(finding: Finding, came: readonly Buffer[]): string | null {

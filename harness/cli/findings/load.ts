@@ -99,9 +99,13 @@ function problemsOf(
         'Write that, or take the finding out where it is none any more.',
       ),
     );
-  if ((sent === undefined) === (finding.user === undefined))
+  if (sent === undefined && finding.user === undefined)
     problems.push(
-      document.problem(at, 'it is not clear what makes the client do it', "Write either 'sent:' or 'user:'."),
+      document.problem(
+        at,
+        'it is not clear what makes the client do it',
+        "Write 'sent:' or 'user:', or both.",
+      ),
     );
   if (shown === '') problems.push(document.problem([...at, 'shown'], "'shown' is empty", 'Leave it out.'));
   return problems;

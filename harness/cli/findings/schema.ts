@@ -9,6 +9,7 @@ const markdown = (description: string) => Type.String({ minLength: 1, maxLength:
 const bytes = (description: string) => Type.String({ bytes: true, description });
 const lines = (description: string, minItems: number) =>
   Type.Union([bytes(description), Type.Array(bytes(description), { minItems, description })]);
+const Control = (description: string) => Type.Enum(['PING', 'VERSION', 'none'], { description });
 
 const FindingEntry = Type.Object(
   {
@@ -26,6 +27,7 @@ const FindingEntry = Type.Object(
       Type.Record(Type.String(), Type.String(), { description: 'variables that the client is started with' }),
     ),
     alone: optional(Type.Literal(true, { description: 'it needs a start of the client to itself' })),
+    control: optional(Control('another control query than the one of this file, for this finding')),
     sent: optional(lines('a line that is sent, without its CR LF', 1)),
     user: optional(ActionKind),
     target: optional(bytes('whom the user acts on')),
@@ -48,9 +50,7 @@ export const FindingsFile = Type.Object(
     version: Type.String({ minLength: 1, description: 'the version that all of this was seen of' }),
     about: optional(markdown('what one has to know of it first')),
     control: optional(
-      Type.Enum(['PING', 'VERSION', 'none'], {
-        description: 'the query that shows that the client has heard all; PING where nothing is said',
-      }),
+      Control('the query that shows that the client has heard all; PING where nothing is said'),
     ),
     perStart: optional(
       Type.Integer({

@@ -35,3 +35,10 @@ test('a row has the octets as they are, with their spaces, and no bar that ends 
     '`NOTICE  :\\x01PING x{30}(ab){3}\\x01`, `NOTICE  :…\\n`; shown as `it`; and `that` |',
   ]);
 });
+
+test('a row has what is sent, and then what its user types', () => {
+  const typed = "    user: ctcp\n    target: 'w'\n    command: 'X'\n    came: []";
+  const text = TEXT.replace(/ {4}came: .*/, typed);
+  const page = findingsPage([parseFindings('a', 'a.yaml', text, suite)], { suite, untested });
+  expect(page).toContain('c\\x01`, then typed: the query `X` to `w` |');
+});

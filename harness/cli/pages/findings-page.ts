@@ -81,8 +81,11 @@ function sentWords(finding: Finding): string {
     ...(capabilities === undefined ? [] : [`the server offers ${capabilities.map(code).join(', ')}`]),
     ...Object.entries(environment ?? {}).map(([name, value]) => `started with ${code(`${name}=${value}`)}`),
   ];
-  const what = sent === undefined ? typedWords(finding) : [sent].flat().map(octets).join(', ');
-  return inCell([...setup, call === undefined ? what : codeCell(call)].join('; '));
+  const done = [
+    ...(sent === undefined ? [] : [[sent].flat().map(octets).join(', ')]),
+    ...(finding.user === undefined ? [] : [typedWords(finding)]),
+  ].join(', then ');
+  return inCell([...setup, call === undefined ? done : codeCell(call)].join('; '));
 }
 
 function typedWords({ user, target, command, text }: Finding): string {
