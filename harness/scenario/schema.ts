@@ -22,7 +22,16 @@ const RequirementId = Type.String({
   description: 'an id of requirements.yaml',
 });
 const Command = Type.String({ pattern: '^[A-Z]+$', description: 'a CTCP command name' });
-export const ActionKind = Type.Enum(['action', 'message', 'notice', 'ctcp', 'ping', 'reply', 'away', 'ignore']);
+export const ActionKind = Type.Enum([
+  'action',
+  'message',
+  'notice',
+  'ctcp',
+  'ping',
+  'reply',
+  'away',
+  'ignore',
+]);
 
 const pinnedPeer = Type.String({
   pattern: '^[a-z][a-z0-9]{7}![a-z0-9]+@[a-z0-9]+([.-][a-z0-9]+)*$',
