@@ -15,11 +15,19 @@ export interface WaitLimits {
   /** Stop after so many ms in any case: an observation window. */
   readonly elapsedMs?: number;
   /** Send one server PING when nothing has come for a moment: some clients stall until they get more input. */
-  readonly nudge?: boolean;
+  readonly nudge?: boolean | Nudging;
+}
+
+/** When server PINGs are sent because nothing has come: after so many ms of silence, and each further one after so many. */
+export interface Nudging {
+  readonly firstAfterMs: number;
+  readonly thenAfterMs: number;
 }
 
 /** Measured: a stalled client goes on when anything comes, and 150 ms is longer than any answer under way. */
-const NUDGE_AFTER_MS = 150;
+export const NUDGE_AFTER_MS = 150;
+const ONE_NUDGE: Nudging = { firstAfterMs: NUDGE_AFTER_MS, thenAfterMs: Infinity };
+const NO_NUDGE: Nudging = { firstAfterMs: Infinity, thenAfterMs: Infinity };
 const POLL_MS = 50;
 /** A machine that is only busy lets a process wait less than that. */
 const STOOD_STILL_MS = 500;
@@ -60,6 +68,11 @@ export class Lifeline {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }
 
+  /** So many server PINGs were sent because nothing had come for a moment. */
+  get nudges(): number {
+    return this.#nudges;
+  }
+
   get interrupted(): boolean {
     return this.#signal.aborted;
   }
@@ -90,7 +103,8 @@ export class Lifeline {
     let began = Date.now();
     this.#lastProgress = began;
     this.#lastAnything = began;
-    let nudged = false;
+    const nudging = limits.nudge === true ? ONE_NUDGE : limits.nudge || NO_NUDGE;
+    let lastNudge = 0;
     for (;;) {
       if (this.#signal.aborted) return 'aborted';
       if (done()) return 'done';
@@ -98,8 +112,9 @@ export class Lifeline {
       const now = Date.now();
       if (limits.elapsedMs !== undefined && now - began >= limits.elapsedMs) return 'elapsed';
       if (limits.quietMs !== undefined && now - this.#lastProgress >= limits.quietMs) return 'quiet';
-      if (limits.nudge === true && !nudged && now - this.#lastAnything >= NUDGE_AFTER_MS) {
-        nudged = true;
+      const nudgeAfterMs = lastNudge === 0 ? nudging.firstAfterMs : nudging.thenAfterMs;
+      if (now - Math.max(this.#lastAnything, lastNudge) >= nudgeAfterMs) {
+        lastNudge = now;
         this.#nudges += 1;
         this.#session.serverPing(`ctcpspec-nudge-${this.#nudges}`);
       }
@@ -124,7 +139,7 @@ export class Lifeline {
    * True when the client answers a PING of the server's: it is alive, whatever it does not say. One that is still
    * busy sending after that time is alive as well.
    */
-  async answersPing(quietMs: number): Promise<boolean> {
+  async answersPing(quietMs: number, nudge: Nudging = NO_NUDGE): Promise<boolean> {
     this.#asked += 1;
     const token = `ctcpspec-alive-${this.#asked}`;
     let answered = false;
@@ -132,7 +147,7 @@ export class Lifeline {
       if (line?.command === 'PONG' && line.params.at(-1)?.toString('latin1') === token) answered = true;
     });
     this.#session.serverPing(token);
-    const end = await this.until(() => answered, { elapsedMs: quietMs });
+    const end = await this.until(() => answered, { elapsedMs: quietMs, nudge });
     stop();
     return end === 'done' || (end === 'elapsed' && Date.now() - this.#lastAnything < quietMs / 2);
   }

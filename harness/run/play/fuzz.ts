@@ -1,6 +1,7 @@
 import { narrow } from './narrow.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Play } from './play.ts';
+import { Pulse } from './pulse.ts';
 import type { Recorder } from './recorder.ts';
 
 /** After so many lines the client must answer the server's PING. */
@@ -22,14 +23,15 @@ export async function fuzz(
   const { session, lifeline, channel, serverName: server } = instance;
   const lines = fuzzLines(seed, count, { nick: session.nick, channel, server });
   recorder.note(play, 'process', Buffer.from(`${count} seeded lines, seed ${seed}`), 'stimulus');
+  const pulse = new Pulse();
   for (let at = 0; at < lines.length; at += CHUNK) {
     const chunk = lines.slice(at, at + CHUNK);
     session.sendLines(chunk);
-    const alive = await lifeline.answersPing(instance.timeoutMs);
+    const alive = await pulse.isAlive(instance);
     recorder.forgetAnswers();
     if (alive) continue;
     if (lifeline.interrupted) return;
-    const guilty = await narrow(chunk, startFresh, lifeline);
+    const guilty = await narrow(chunk, startFresh, pulse, lifeline);
     const note =
       guilty === null
         ? `lost within these lines, the last of ${at + chunk.length}; by themselves they do not do it`

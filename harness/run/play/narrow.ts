@@ -1,6 +1,7 @@
 import type { Instance } from '../instance/instance.ts';
 import type { Lifeline } from '../instance/lifeline.ts';
 import { StartError } from '../instance/start-error.ts';
+import type { Pulse } from './pulse.ts';
 
 /** Each try is a start of the client. */
 const MOST_TRIES = 24;
@@ -13,13 +14,14 @@ const MOST_TRIES = 24;
 export async function narrow(
   lines: readonly Buffer[],
   startFresh: () => Promise<Instance>,
+  pulse: Pulse,
   { interrupted }: Pick<Lifeline, 'interrupted'>,
 ): Promise<readonly Buffer[] | null> {
   let tries = 0;
   const kills = async (some: readonly Buffer[]): Promise<boolean> => {
     if (some.length === 0 || tries >= MOST_TRIES || interrupted) return false;
     tries += 1;
-    return isLostOver(some, startFresh);
+    return isLostOver(some, startFresh, pulse);
   };
   if (!(await kills(lines))) return null;
   let guilty = lines;
@@ -47,12 +49,16 @@ async function shorten(line: Buffer, kills: (lines: readonly Buffer[]) => Promis
   return Buffer.concat([line.subarray(0, head), text]);
 }
 
-async function isLostOver(lines: readonly Buffer[], startFresh: () => Promise<Instance>): Promise<boolean> {
+async function isLostOver(
+  lines: readonly Buffer[],
+  startFresh: () => Promise<Instance>,
+  pulse: Pulse,
+): Promise<boolean> {
   try {
     const instance = await startFresh();
     try {
       instance.session.sendLines(lines);
-      return !(await instance.lifeline.answersPing(instance.timeoutMs));
+      return !(await pulse.isAlive(instance));
     } finally {
       await instance.end();
     }

@@ -8,6 +8,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { WaitEnd } from '../instance/lifeline.ts';
 import type { Ending, Observation } from './observation.ts';
 import { Play, type Item } from './play.ts';
+import { Pulse } from './pulse.ts';
 import { Recorder } from './recorder.ts';
 import { EXIT_MS, performStep, TYPED_MS } from './steps.ts';
 import type { ExitKind, Step } from '../../scenario/model.ts';
@@ -256,7 +257,8 @@ async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): P
     const last = words.length === 0 ? undefined : `its last output: ${printBytes(words)}`;
     return { ...loss, event: recorder.note(null, 'process', Buffer.from(loss.note), 'caused', last) };
   }
-  if (fence.end === 'done' || (await lifeline.answersPing(instance.timeoutMs))) return null;
+  // Several that stall a client may have met in one window: it is nudged before it is called hung.
+  if (fence.end === 'done' || (await new Pulse().isAlive(instance))) return null;
   const note = `no answer to the server's PING within ${instance.timeoutMs} ms`;
   return { kind: 'hung', note, event: recorder.note(null, 'process', Buffer.from(note), 'caused') };
 }
