@@ -83,6 +83,8 @@ describe('the commands that are shown do what is shown', () => {
       "README.md: npx ctcpspec run --exec './myclient {host} {port} {nick}' --expect ctcp.yaml --format junit,github",
       "docs/compare.md: npx ctcpspec run --exec 'python3 client.py {host} {port} {nick}' --watch --watch-path src",
       'docs/fixtures.md: npx ctcpspec record --listen 7000 --to 127.0.0.1:6667 --out session.yaml',
+      'docs/fixtures.md: npm run captures -- NAME',
+      'docs/fixtures.md: npm run docs',
       "docs/test-your-client.md: npx ctcpspec run --exec './myclient --server {host} --port {port} --nick {nick}'",
       "docs/test-your-client.md: npx ctcpspec run --exec 'python3 bot.py {host}:{port} {nick}' --name mybot",
       "docs/test-your-client.md: npx ctcpspec run --exec 'env DEBUG=1 ./myclient -c {home}/config {host} {port} {nick}'",
