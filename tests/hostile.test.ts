@@ -72,6 +72,23 @@ describe('a client that turns on the harness in the middle is judged, and nothin
   });
 });
 
+test('what a client still carries from scenarios before is held against none', async () => {
+  const end = await runCli([
+    ...exec('dies-when-grown', 'dies-when-grown'),
+    ...['--jobs', '1', '--filter', 'context/channel-metadata-query', '--filter', 'context/query-to-oneself'],
+  ]);
+  const client = end.report?.clients[0];
+  expect(client?.totals, end.stdout + end.stderr).toMatchObject({ fail: 0, inconclusive: 0 });
+  expect(client?.results.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['context/channel-metadata-query', 'pass'],
+    ['context/query-to-oneself', 'pass'],
+  ]);
+  const said = client?.findings.map(({ code, message }) => `${code}: ${message}`) ?? [];
+  expect(said[0]).toMatch(
+    /^lost-in-company: .* while context\/query-to-oneself#\S+ was played, behind other scenarios/,
+  );
+}, 120_000);
+
 describe('a client that is merely unpleasant is judged like any other, and ended', () => {
   test.each([
     'ignores-sigterm',

@@ -267,7 +267,10 @@ function unblamedFinding(items: readonly Item[], note: string, instance: Instanc
   return {
     code: 'lost-in-company',
     step: null,
-    message: `The client was lost (${note}) while ${items.length} scenarios were in flight (${names}), but survives each of them alone. Many messages at once may be what it does not stand.`,
+    message:
+      items.length === 1
+        ? `The client was lost (${note}) while ${names} was played, behind other scenarios on the same start, but survives it on a fresh one. What it was sent before may still have been at work.`
+        : `The client was lost (${note}) while ${items.length} scenarios were in flight (${names}), but survives each of them alone. Many messages at once may be what it does not stand.`,
     fatal: false,
     transcript: wireTranscript(instance.session.transcript.slice(-40)),
   };

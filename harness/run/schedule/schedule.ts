@@ -209,7 +209,9 @@ export class Scheduler {
     if (result.trouble === 'control-lost' && spentBefore > 0 && this.#schedule.plan.carriesControl)
       this.#lifetime ??= Math.max(this.#schedule.plan.window, spentBefore);
     if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
-    if (result.trouble !== null && !unit.alone) this.#split(unit, result, instance);
+    // What was played before on the same client may still be at work in it, so that nobody is blamed there.
+    const unblamed = !unit.alone || (result.trouble === 'lost' && !unit.fresh);
+    if (result.trouble !== null && unblamed) this.#split(unit, result, instance);
     else
       for (const observation of result.observations)
         this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
