@@ -4,6 +4,7 @@ import { ReportError } from '../../reports/report-error.ts';
 import { visible } from '../../reports/visible.ts';
 import { endAllClients } from '../client/running-clients.ts';
 import { InputError } from '../scenario/input-error.ts';
+import { outliveReader } from './closed-output.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -23,6 +24,8 @@ import { addVectorsCommand } from './vectors-command.ts';
 /** @returns the exit code; nothing that was started is left running */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.met;
+  outliveReader(process.stdout);
+  outliveReader(process.stderr);
   const program = buildProgram((ended) => {
     code = ended;
   });
