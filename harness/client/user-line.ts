@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { ClientActionError } from './client-error.ts';
 
 /** What a user action is about. Text goes out as UTF-8; bytes go out as they are. */
@@ -35,10 +36,11 @@ export function userLine(template: string, values: ActionValues, encoding: UserE
   return Buffer.from(filled, 'latin1');
 }
 
-/** In octets, as the rest of the line; a program that reads JSON reads UTF-8. */
+/** In octets, as the rest of the line; what is no UTF-8 goes out as it is, for the program to make of it what it can. */
 function asJson(value: string | Uint8Array): string {
-  const text = JSON.stringify(Buffer.from(value).toString('utf8'));
-  return Buffer.from(text).toString('latin1');
+  const octets = Buffer.from(value);
+  if (!isUtf8(octets)) return JSON.stringify(octets.toString('latin1'));
+  return Buffer.from(JSON.stringify(octets.toString('utf8'))).toString('latin1');
 }
 
 function asLatin1(name: string, value: string | Uint8Array): string {
