@@ -72,6 +72,11 @@ const Display = Type.Object(
     ),
     action: optional(patterns('of a shown ACTION, with \\{nick} and \\{text}')),
     message: optional(patterns('of a shown chat line')),
+    window: optional(
+      patterns(
+        'that tells the window of a line: of the path of its log file, or of the line, with \\{target}',
+      ),
+    ),
   },
   closed,
 );
