@@ -12,7 +12,7 @@ import type { ShownLine, StyledLine } from './shown-line.ts';
 import type { ActionKind, ClientSpec } from './spec.ts';
 import type { StartedClient } from './started-client.ts';
 import type { LineInput } from './user-input.ts';
-import { userLine, type ActionValues } from './user-line.ts';
+import { isJson, userLine, type ActionValues } from './user-line.ts';
 
 /** How long the exit of a killed process may take to be told. */
 const exitMs = 1000;
@@ -101,7 +101,12 @@ export class RunningClient implements StartedClient {
   }
 
   get takesLineBreaks(): boolean {
-    return this.#parts.spec.user?.encoding === 'json';
+    return isJson(this.#parts.spec.user?.encoding);
+  }
+
+  get takesOctets(): boolean {
+    const { encoding = 'plain' } = this.#parts.spec.user ?? {};
+    return encoding === 'plain' || encoding === 'json-octets';
   }
 
   get hasDisplay(): boolean {

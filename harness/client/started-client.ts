@@ -21,6 +21,8 @@ export interface StartedClient extends Endable {
   readonly takesControls: boolean;
   /** Whether what it is told to say can have line breaks and NUL in it; whatever is typed as a line ends there. */
   readonly takesLineBreaks: boolean;
+  /** Whether octets that are no UTF-8 can be typed into it; what is handed over as text has none. */
+  readonly takesOctets: boolean;
   readonly hasDisplay: boolean;
   /** Everything shown so far as lines of text, oldest first; null when it is not known where to look. */
   displayLines(): Promise<readonly string[] | null>;

@@ -124,6 +124,11 @@ export class InProcessClient implements StartedClient {
     return true;
   }
 
+  /** It is given strings. */
+  get takesOctets(): boolean {
+    return false;
+  }
+
   /** A library draws nothing itself. */
   printed(): null {
     return null;

@@ -102,6 +102,7 @@ const CLIENT: Parameters<typeof whyNotApplicable>[2] = {
   pid: 1,
   takesControls: true,
   takesLineBreaks: true,
+  takesOctets: true,
   printed: () => 0,
 };
 
@@ -172,8 +173,8 @@ test('windows are told apart where the profile says how', async () => {
   }
 });
 
-test('a function is given text, and no octets that are none', async () => {
-  expect(await reasons({ pid: null })).toMatchObject({
+test('octets that are no text can be typed only where text is octets', async () => {
+  expect(await reasons({ takesOctets: false })).toMatchObject({
     'sending/typed#text': null,
     'sending/latin1#': 'no-user-command',
   });

@@ -35,7 +35,10 @@ export function lacksCapability(
 export function whyNotApplicable(
   { scenario, case: one }: Item,
   knowledge: Knowledge,
-  client: Pick<StartedClient, 'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'takesLineBreaks' | 'printed'>,
+  client: Pick<
+    StartedClient,
+    'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'takesLineBreaks' | 'takesOctets' | 'printed'
+  >,
 ): NotApplicable | null {
   const { needs } = one;
   const action = needs.user?.find((kind) => !client.can(kind));
@@ -55,8 +58,8 @@ export function whyNotApplicable(
       'its user types on the keyboard of a terminal, where a control character is a key and not part of the text';
     return { reason: 'no-user-command', sentence };
   }
-  if (client.pid === null && scenario.steps.some((step) => isTextIllFormed(step, one))) {
-    const sentence = 'what its functions are given is text, which is well-formed in any case';
+  if (!client.takesOctets && scenario.steps.some((step) => isTextIllFormed(step, one))) {
+    const sentence = 'what its user types gets to it as text, which is well-formed UTF-8 in any case';
     return { reason: 'no-user-command', sentence };
   }
   if (needs.display === true && !client.hasDisplay) {
