@@ -48,7 +48,10 @@ function inProcess(traits: InProcessTraits, start: InProcessStart): ClientUnderT
     choice: { profile: null, profileFile: null, exec: null },
     settings: 'stock',
     spec: { name, inProcess: start },
-    display: display === undefined ? null : { action: display.action ?? [], message: display.message ?? [] },
+    display:
+      display === undefined
+        ? null
+        : { action: display.action ?? [], message: display.message ?? [], window: display.window ?? [] },
     declines: declines === 'all' ? 'all' : new Set(declines ?? []),
   };
 }

@@ -10,8 +10,15 @@ export interface InProcessTraits {
   readonly name?: string;
   /** Queries that it leaves unanswered on purpose, such as `['PING']`; `'all'` when it answers no CTCP. */
   readonly declines?: readonly string[] | 'all';
-  /** How `shown()` shows an ACTION and a message: patterns in byte notation with `\{nick}` and `\{text}`. */
-  readonly display?: { readonly action?: readonly string[]; readonly message?: readonly string[] };
+  /**
+   * How `shown()` shows an ACTION and a message: patterns in byte notation with `\{nick}` and `\{text}`. `window`: of a
+   * line in the window of `\{target}`, where the lines say in which window they stand.
+   */
+  readonly display?: {
+    readonly action?: readonly string[];
+    readonly message?: readonly string[];
+    readonly window?: readonly string[];
+  };
 }
 
 /** A client inside this process that connects to a port of the loopback interface by itself. */

@@ -22,9 +22,15 @@ it('reads all log files as they are at the moment', async () => {
   writeFileSync(join(log, 'b'), 'third\r\n\nunfinished');
   writeFileSync(join(log, 'a'), 'first\n');
   appendFileSync(join(log, 'a'), 'second \xff\n', 'latin1');
-  expect(await display.lines()).toEqual(['first', 'second \ufffd', 'third', '', 'unfinished']);
+  expect(await display.lines()).toEqual([
+    { text: 'first', file: 'log/a' },
+    { text: 'second \ufffd', file: 'log/a' },
+    { text: 'third', file: 'log/b' },
+    { text: '', file: 'log/b' },
+    { text: 'unfinished', file: 'log/b' },
+  ]);
   rmSync(join(log, 'a'));
-  expect(await display.lines()).toEqual(['third', '', 'unfinished']);
+  expect((await display.lines()).map(({ text }) => text)).toEqual(['third', '', 'unfinished']);
   expect(display.complete).toBe(true);
 });
 
@@ -32,7 +38,7 @@ it('reads the end of what is too large, and says so', async () => {
   const { log, display } = await newDisplay();
   writeFileSync(join(log, 'a'), `${'\n'.repeat(9_000_000)}last\n`);
   const lines = await display.lines();
-  expect(lines.at(-1)).toBe('last');
+  expect(lines.at(-1)?.text).toBe('last');
   expect(lines.length).toBeLessThan(8.5 * 1024 * 1024);
   expect(display.complete).toBe(false);
 });

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Display } from './display.ts';
 import type { HomeGlob } from './home-glob.ts';
+import type { ShownLine } from './shown-line.ts';
 
 const maxFiles = 256;
 const maxBytes = 8 * 1024 * 1024;
@@ -19,20 +20,25 @@ export class FileDisplay implements Display {
     return this.#complete;
   }
 
-  async lines(): Promise<readonly string[]> {
-    const lines: string[] = [];
+  async lines(): Promise<readonly ShownLine[]> {
+    const lines: ShownLine[] = [];
     const files = (await this.#files.find()).filter(({ kind }) => kind === 'file');
     let room = maxBytes;
-    for (const { path } of files.slice(0, maxFiles)) {
+    for (const { path, name } of files.slice(0, maxFiles)) {
       const content = await endOf(path, room);
       if (content === null) continue;
       room -= content.bytes.length;
       if (content.cut) this.#complete = false;
       // One by one, since a spread of millions of lines overflows the stack.
-      for (const line of textLines(content.bytes)) lines.push(line);
+      for (const text of textLines(content.bytes)) lines.push({ text, file: name });
     }
     if (files.length > maxFiles) this.#complete = false;
     return lines;
+  }
+
+  /** Log files hold text. */
+  styledLines(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   push(): void {

@@ -9,6 +9,8 @@ const maxEntries = 20_000;
 
 export interface FoundFile {
   readonly path: string;
+  /** The path within the home. */
+  readonly name: string;
   readonly kind: 'file' | 'fifo';
 }
 
@@ -46,7 +48,7 @@ export class HomeGlob {
         const path = name === '' ? entry.name : `${name}/${entry.name}`;
         if (entry.isDirectory() && depth < maxDepth) folders.push({ name: path, depth: depth + 1 });
         if ((entry.isFile() || entry.isFIFO()) && this.#matches(path)) {
-          found.push({ path: join(this.#home, path), kind: entry.isFIFO() ? 'fifo' : 'file' });
+          found.push({ path: join(this.#home, path), name: path, kind: entry.isFIFO() ? 'fifo' : 'file' });
         }
       }
     }

@@ -83,7 +83,8 @@ async function launchIn(
   const answer = (data: string): void =>
     void started?.write(Buffer.from(data, 'latin1')).catch(() => undefined);
   const screen = terminal.kind === 'pty' ? new Screen(terminal.columns, terminal.rows, answer) : null;
-  const display = spec.display === undefined ? null : createDisplay(spec.display, values, screen);
+  const tail = new OutputTail();
+  const display = spec.display === undefined ? null : createDisplay(spec.display, values, screen, tail);
 
   const runAs = process.getuid?.() === 0 ? spec.runAs : undefined;
   await layFiles([...(spec.files ?? []), ...certificateFile(certificate)], values);
@@ -94,7 +95,6 @@ async function launchIn(
   const env = clientEnvironment(values, mark, spec.env);
   const program = findProgram(name, env['PATH'] ?? '', cwd);
 
-  const tail = new OutputTail();
   const outputListeners = new Set<() => void>();
   const onOutput = (chunk: Buffer, stream: 'output' | 'errors'): void => {
     tail.push(chunk);

@@ -8,10 +8,11 @@ import type { ClientTree } from './process-tree.ts';
 import { askToQuit } from './quit.ts';
 import { noteEnded, noteHomeGone, noteRunning } from './running-clients.ts';
 import type { Screen } from './screen.ts';
+import type { ShownLine, StyledLine } from './shown-line.ts';
 import type { ActionKind, ClientSpec } from './spec.ts';
 import type { StartedClient } from './started-client.ts';
 import type { LineInput } from './user-input.ts';
-import { userLine, type ActionValues } from './user-line.ts';
+import { isJson, userLine, type ActionValues } from './user-line.ts';
 
 /** How long the exit of a killed process may take to be told. */
 const exitMs = 1000;
@@ -100,7 +101,12 @@ export class RunningClient implements StartedClient {
   }
 
   get takesLineBreaks(): boolean {
-    return this.#parts.spec.user?.encoding === 'json';
+    return isJson(this.#parts.spec.user?.encoding);
+  }
+
+  get takesOctets(): boolean {
+    const { encoding = 'plain' } = this.#parts.spec.user ?? {};
+    return encoding === 'plain' || encoding === 'json-octets';
   }
 
   get hasDisplay(): boolean {
@@ -108,8 +114,17 @@ export class RunningClient implements StartedClient {
   }
 
   /** Everything shown so far as lines of text, oldest first; null when it is not known where to look. */
-  displayLines(): Promise<readonly string[] | null> {
+  async displayLines(): Promise<readonly string[] | null> {
+    return (await this.shownLines())?.map(({ text }) => text) ?? null;
+  }
+
+  shownLines(): Promise<readonly ShownLine[] | null> {
     return this.#parts.display?.lines() ?? Promise.resolve(null);
+  }
+
+  styledLines(): Promise<readonly StyledLine[] | null> {
+    const { display } = this.#parts;
+    return display === null || this.printed() === null ? Promise.resolve(null) : display.styledLines();
   }
 
   /** False when the client showed so much that part of it is lost. */

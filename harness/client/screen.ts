@@ -1,5 +1,7 @@
 import headless, { type IBuffer, type Terminal } from '@xterm/headless';
 import { within } from './deadline.ts';
+import { styledRow, withoutEnd } from './cell-style.ts';
+import type { StyledLine } from './shown-line.ts';
 
 const maxWaiting = 16 * 1024 * 1024;
 const maxInAll = 64 * 1024 * 1024;
@@ -20,12 +22,16 @@ export class Screen {
   #complete = true;
   #whenIdle: (() => void)[] = [];
 
-  /** @param answer takes what the terminal itself says to the client, such as where the cursor is */
-  constructor(columns: number, rows: number, answer: (data: string) => void) {
+  /**
+   * @param answer takes what the terminal itself says to the client, such as where the cursor is
+   * @param convertEol whether a line feed begins a new line, as it does in what is written to a pipe
+   */
+  constructor(columns: number, rows: number, answer: (data: string) => void, convertEol = false) {
     this.#terminal = new headless.Terminal({
       cols: columns,
       rows,
       scrollback: 5000,
+      convertEol,
       allowProposedApi: true,
       // It would write about each bad sequence into our own output.
       logLevel: 'off',
@@ -78,6 +84,11 @@ export class Screen {
     return [...linesOf(normal), ...(active.type === 'alternate' ? linesOf(active) : [])];
   }
 
+  /** The lines that a person sees now or has seen in the present buffer, with the look of each character. */
+  styledLines(): StyledLine[] {
+    return styledLinesOf(this.#terminal.buffer.active);
+  }
+
   #next(): void {
     this.#busy = this.#waiting.length > 0;
     if (!this.#busy) {
@@ -107,6 +118,23 @@ function linesOf(buffer: IBuffer): string[] {
     else lines.push(text);
   }
   while (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function styledLinesOf(buffer: IBuffer): StyledLine[] {
+  const lines: StyledLine[] = [];
+  for (let row = 0; row < buffer.length; row++) {
+    const line = buffer.getLine(row);
+    if (line === undefined) continue;
+    const goesOn = buffer.getLine(row + 1)?.isWrapped === true;
+    const styled = goesOn ? styledRow(line) : withoutEnd(styledRow(line));
+    const last = line.isWrapped ? lines.pop() : undefined;
+    lines.push(
+      last === undefined
+        ? styled
+        : { text: last.text + styled.text, styles: [...last.styles, ...styled.styles] },
+    );
+  }
   return lines;
 }
 

@@ -1,5 +1,6 @@
 import type { Exit } from './client-process.ts';
 import type { Endable } from './running-clients.ts';
+import type { ShownLine, StyledLine } from './shown-line.ts';
 import type { ActionKind } from './spec.ts';
 import type { ActionValues } from './user-line.ts';
 
@@ -20,9 +21,15 @@ export interface StartedClient extends Endable {
   readonly takesControls: boolean;
   /** Whether what it is told to say can have line breaks and NUL in it; whatever is typed as a line ends there. */
   readonly takesLineBreaks: boolean;
+  /** Whether octets that are no UTF-8 can be typed into it; what is handed over as text has none. */
+  readonly takesOctets: boolean;
   readonly hasDisplay: boolean;
   /** Everything shown so far as lines of text, oldest first; null when it is not known where to look. */
   displayLines(): Promise<readonly string[] | null>;
+  /** The same, with the log file that each of them stands in. */
+  shownLines(): Promise<readonly ShownLine[] | null>;
+  /** The last of them with their looks; null for a client of which `printed()` is null. */
+  styledLines(): Promise<readonly StyledLine[] | null>;
   /** How much it has printed, as it would on a terminal; null where what it shows is seen elsewhere. */
   printed(): number | null;
   /** What it has printed since `printed()` gave this number, controls and all, or the end of that. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { ClientActionError } from './client-error.ts';
 
 /** What a user action is about. Text goes out as UTF-8; bytes go out as they are. */
@@ -8,8 +9,11 @@ export interface ActionValues {
   readonly args?: string | Uint8Array;
 }
 
-/** How a value stands in the line: as it is, or as a JSON string with its quotation marks, which can hold any text. */
-export type UserEncoding = 'plain' | 'json';
+/**
+ * How a value stands in the line: as it is, or as a JSON string with its quotation marks, which can hold any text. With
+ * `json-octets` what is no UTF-8 stands in that as it is; with `utf8` and `json` it would not get to the client.
+ */
+export type UserEncoding = 'plain' | 'utf8' | 'json' | 'json-octets';
 
 const placeholder = /(?:, ?| )?\{(target|text|command|args)\}/g;
 
@@ -25,7 +29,7 @@ export function userLine(template: string, values: ActionValues, encoding: UserE
     .replace(placeholder, (whole, name: keyof ActionValues) => {
       const value = values[name];
       const before = whole.slice(0, whole.indexOf('{'));
-      if (value !== undefined) return before + (encoding === 'json' ? asJson(value) : asLatin1(name, value));
+      if (value !== undefined) return before + (isJson(encoding) ? asJson(value) : asLatin1(name, value));
       if (name === 'args') return '';
       throw new ClientActionError(
         'missing-value',
@@ -35,10 +39,15 @@ export function userLine(template: string, values: ActionValues, encoding: UserE
   return Buffer.from(filled, 'latin1');
 }
 
-/** In octets, as the rest of the line; a program that reads JSON reads UTF-8. */
+export function isJson(encoding: UserEncoding | undefined): boolean {
+  return encoding === 'json' || encoding === 'json-octets';
+}
+
+/** In octets, as the rest of the line; what is no UTF-8 goes out as it is. */
 function asJson(value: string | Uint8Array): string {
-  const text = JSON.stringify(Buffer.from(value).toString('utf8'));
-  return Buffer.from(text).toString('latin1');
+  const octets = Buffer.from(value);
+  if (!isUtf8(octets)) return JSON.stringify(octets.toString('latin1'));
+  return Buffer.from(JSON.stringify(octets.toString('utf8'))).toString('latin1');
 }
 
 function asLatin1(name: string, value: string | Uint8Array): string {

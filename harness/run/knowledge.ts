@@ -34,4 +34,6 @@ export interface DisplayPatterns {
   /** Patterns, any of which may fit; none where the profile has none. */
   readonly action: readonly string[];
   readonly message: readonly string[];
+  /** How the window of a line is told: patterns of the path of its log file, or of the line; none where it is not known. */
+  readonly window: readonly string[];
 }

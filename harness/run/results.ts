@@ -237,10 +237,10 @@ function attemptOf(judgement: Judgement, standard: Standard): Attempt {
 }
 
 function transcriptOf({ observation, deciding }: Judgement): TranscriptEntry[] {
-  const shown = (observation.shown ?? []).map((line) => ({
+  const shown = (observation.shown ?? []).map(({ text }) => ({
     ms: observation.events.at(-1)?.ms ?? 0,
     from: 'screen' as const,
-    bytes: printBytes(Buffer.from(line)),
+    bytes: printBytes(Buffer.from(text)),
     decides: true,
   }));
   const wire = observation.events.map((event) => ({

@@ -1,6 +1,12 @@
 import type { Template } from '../wire/template.ts';
-import type { Condition, SentLine, Shown, TimeReply } from './model.ts';
-import type { ConditionData, SentLineData, ShownData, TimeReplyData } from './condition-schema.ts';
+import type { Condition, SentLine, Shown, Styled, TimeReply } from './model.ts';
+import type {
+  ConditionData,
+  SentLineData,
+  ShownData,
+  StyledData,
+  TimeReplyData,
+} from './condition-schema.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Bad patterns become problems of `source`; the condition that comes back is then not to be used. */
@@ -22,6 +28,7 @@ export function compileCondition(
     times: line.times === undefined ? { atLeast: line.atLeast ?? 1 } : { exactly: line.times },
   });
   const sends = data.sends ?? [];
+  const styled = data.styled ?? [];
   return {
     silent: data.silent === true,
     reply: pattern(source.at('reply'), data.reply),
@@ -34,6 +41,9 @@ export function compileCondition(
       : [sentLine(sends, source.at('sends'))],
     arrives: pattern(source.at('arrives'), data.arrives),
     shown: data.shown === undefined ? null : compileShown(data.shown, source.at('shown'), pattern),
+    styled: Array.isArray(styled)
+      ? styled.map((one, index) => compileStyled(one, source.at('styled', index), pattern))
+      : [compileStyled(styled, source.at('styled'), pattern)],
     time: data.time === undefined ? null : compileTime(data.time),
     claims:
       data.claims === undefined
@@ -60,5 +70,24 @@ function compileShown(
     contains: pattern(source.at('contains'), data.contains),
     lines: data.lines ?? null,
     octets: pattern(source.at('octets'), data.octets),
+    window: pattern(source.at('window'), data.window),
   };
+}
+
+function compileStyled(
+  data: StyledData,
+  source: SourceText,
+  pattern: (at: SourceText, text: string | undefined) => Template | null,
+): Styled {
+  const whole = data.line !== undefined;
+  const alike = data.like !== undefined;
+  if (whole === (data.text !== undefined) || alike === (data.unlike !== undefined)) {
+    source.problem(
+      "two things are to be compared, by 'text' or 'line' and by 'like' or 'unlike'",
+      "Write { text: '…', unlike: '…' }.",
+    );
+  }
+  const one = whole ? pattern(source.at('line'), data.line) : pattern(source.at('text'), data.text);
+  const other = alike ? pattern(source.at('like'), data.like) : pattern(source.at('unlike'), data.unlike);
+  return { one: one ?? [], other: other ?? [], whole, alike };
 }

@@ -197,7 +197,9 @@ function checkNeeds(data: ScenarioData, steps: readonly Step[], source: SourceTe
     }
   }
   const looks = Object.values(data.outcomes).some((outcome) =>
-    [outcome.when, outcome.when.not, ...(outcome.when.any ?? [])].some((part) => part?.shown !== undefined),
+    [outcome.when, outcome.when.not, ...(outcome.when.any ?? [])].some(
+      (part) => part?.shown !== undefined || part?.styled !== undefined,
+    ),
   );
   if (looks && data.needs?.display !== true) {
     source

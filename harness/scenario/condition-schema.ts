@@ -35,6 +35,22 @@ export const Shown = Type.Object(
     octets: Type.Optional(
       bytes('octets that the client wrote to its terminal or standard output, controls and all'),
     ),
+    window: Type.Optional(
+      bytes(
+        'a channel or nick: only what is shown in its window counts; where the windows can be told apart',
+      ),
+    ),
+  },
+  closed,
+);
+
+/** How the look of one thing that is shown compares with that of another. */
+export const Styled = Type.Object(
+  {
+    text: Type.Optional(bytes('octets that stand in a shown line')),
+    line: Type.Optional(bytes('the same, for the whole line in which they stand')),
+    like: Type.Optional(bytes('octets that look the same, or stand in a line that does')),
+    unlike: Type.Optional(bytes('octets that look otherwise, or stand in a line that does')),
   },
   closed,
 );
@@ -87,6 +103,7 @@ const ConditionKeys = {
     ),
   ),
   shown: Type.Optional(Shown),
+  styled: Type.Optional(oneOrMore(Styled)),
   time: Type.Optional(TimeReply),
   claims: Type.Optional(ClaimsReply),
   exit: Type.Optional(
@@ -109,5 +126,6 @@ export const Condition = Type.Object(
 
 export type SentLineData = Static<typeof SentLine>;
 export type ShownData = Static<typeof Shown>;
+export type StyledData = Static<typeof Styled>;
 export type ConditionData = Static<typeof Condition>;
 export type TimeReplyData = Static<typeof TimeReply>;

@@ -104,6 +104,7 @@ export interface Condition {
   /** For the texts of all actions together, as their addressees get them, without their spaces. */
   readonly arrives: Template | null;
   readonly shown: Shown | null;
+  readonly styled: readonly Styled[];
   readonly time: TimeReply | null;
   readonly claims: ClaimsReply | null;
   readonly exit: ExitKind | null;
@@ -148,6 +149,17 @@ export interface Shown {
   readonly lines: number | null;
   /** What was written to the terminal or the standard output, before anything was drawn or taken out. */
   readonly octets: Template | null;
+  /** Whose window it is shown in; null for any. */
+  readonly window: Template | null;
+}
+
+/** Two things that are shown, and whether they look alike. */
+export interface Styled {
+  readonly one: Template;
+  readonly other: Template;
+  /** The lines in which they stand, and not they alone. */
+  readonly whole: boolean;
+  readonly alike: boolean;
 }
 
 export interface Suite {

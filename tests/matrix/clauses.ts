@@ -37,6 +37,10 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     })),
     ...(when.arrives === null ? [] : [{ condition: { ...when, arrives: null }, what: 'arrives' }]),
     ...(when.shown === null ? [] : [{ condition: { ...when, shown: null }, what: 'shown' }]),
+    ...when.styled.map((_, index) => ({
+      condition: { ...when, styled: when.styled.toSpliced(index, 1) },
+      what: `styled ${index + 1}`,
+    })),
     ...(when.time === null ? [] : [{ condition: { ...when, time: null }, what: 'time' }]),
     ...timeParts(when),
     ...(when.claims === null ? [] : [{ condition: { ...when, claims: null }, what: 'claims' }]),

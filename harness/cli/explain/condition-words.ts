@@ -1,4 +1,4 @@
-import type { Condition, ExitKind, SentLine, Shown } from '../../scenario/model.ts';
+import type { Condition, ExitKind, SentLine, Shown, Styled } from '../../scenario/model.ts';
 import { inlineValues } from '../../scenario/inline.ts';
 import { templateText } from '../../scenario/template-text.ts';
 import type { Template } from '../../wire/template.ts';
@@ -35,6 +35,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
       ? []
       : [`actions arrive that say together ${quoted(when.arrives)}, spaces aside`]),
     ...(when.shown === null ? [] : [shownWords(when.shown, quoted)]),
+    ...when.styled.map((one) => styledWords(one, quoted)),
     ...timeWords(when),
     ...claimsWords(when),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
@@ -78,7 +79,7 @@ function sentWords(line: SentLine, quoted: (template: Template) => string): stri
 }
 
 function shownWords(
-  { as, text, contains, lines, octets }: Shown,
+  { as, text, contains, lines, octets, window }: Shown,
   quoted: (template: Template) => string,
 ): string {
   const what = {
@@ -93,7 +94,17 @@ function shownWords(
     ...(contains === null ? [] : [`that contains ${quoted(contains)}`]),
     ...(lines === null ? [] : [`in exactly ${lines} ${lines === 1 ? 'line' : 'lines'}`]),
     ...(octets === null ? [] : [`with the octets ${quoted(octets)}`]),
+    ...(window === null ? [] : [`in the window of ${quoted(window)}`]),
   ].join(' ');
+}
+
+function styledWords({ one, other, whole, alike }: Styled, quoted: (template: Template) => string): string {
+  const [first, second] = [one, other].map((text) =>
+    whole ? `the line with ${quoted(text)}` : quoted(text),
+  );
+  return alike
+    ? `${first ?? ''} is shown in the style of ${second ?? ''}`
+    : `${first ?? ''} is shown in another style than ${second ?? ''}`;
 }
 
 function timeWords({ time }: Condition): string[] {

@@ -70,6 +70,24 @@ test('what is sent, what comes and what is shown', async () => {
   );
 });
 
+test('in which window it is shown', async () => {
+  const { text, wrong } = await captures(
+    [
+      {
+        sent: [':w!w@h PRIVMSG me :waves', ':x!x@h PRIVMSG me :\\x01XYZZY waves\\x01'],
+        came: [],
+        shown: 'waves',
+        window: 'x',
+      },
+    ],
+    'queries-open-windows',
+  );
+  expect(wrong).toEqual([null]);
+  expect(text.split('\n').filter((line) => line.startsWith('::'))).toEqual([
+    ':: in the window of x: [x] CTCP XYZZY: waves from x',
+  ]);
+});
+
 test('what a user types after a line is typed when that has been heard', async () => {
   const { text, wrong } = await captures([
     {

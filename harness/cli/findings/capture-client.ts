@@ -1,8 +1,9 @@
 import { userLine, type ActionValues } from '../../client/user-line.ts';
+import { isInWindow } from '../../run/judge/in-window.ts';
 import type { LoadedClient } from '../../run/profile/load.ts';
 import { BareSession } from './bare-session.ts';
 import type { Capture, CaptureEntry, Mark } from './captures-text.ts';
-import { isShownIn } from './disagreement.ts';
+import { inWindow, isShownIn } from './disagreement.ts';
 import { bytesOf, sentLines, type ClientFindings, type Finding } from './finding.ts';
 import { masked } from './masks.ts';
 
@@ -55,7 +56,7 @@ async function captureOne(session: BareSession, client: LoadedClient, finding: F
   const entries: CaptureEntry[] = [];
   const note = (mark: Mark, bytes: Buffer): void =>
     void entries.push({ mark, bytes: masked(bytes, { home: session.client.home, port: session.port }) });
-  const shownBefore = (await session.client.displayLines()) ?? [];
+  const shownBefore = await shownNow(session, client, finding);
   session.listen((line) => note('->', line));
   for (const line of sentLines(finding)) {
     note('<-', line);
@@ -79,7 +80,8 @@ async function captureOne(session: BareSession, client: LoadedClient, finding: F
     );
     if (exited && finding.ends === 'program') note('--', Buffer.from('the program ends'));
   } else if (!fenced) note('--', Buffer.from('no answer to the control'));
-  for (const line of await shown(session, finding, shownBefore)) note('::', Buffer.from(line.trimEnd()));
+  for (const line of await shown(session, client, finding, shownBefore))
+    note('::', Buffer.from(line.trimEnd()));
   return { title: finding.title, entries };
 }
 
@@ -105,18 +107,33 @@ async function type(
 /** The new lines of what is shown: those that the finding speaks of, or all where there are none such. */
 async function shown(
   session: BareSession,
-  { shown: words }: Finding,
+  client: LoadedClient,
+  finding: Finding,
   before: readonly string[],
 ): Promise<string[]> {
+  const { shown: words } = finding;
   if (words === undefined) return [];
   let added: string[] = [];
   const isIt = (line: string): boolean => isShownIn(words, Buffer.from(line));
   await session.until(async () => {
-    added = without((await session.client.displayLines()) ?? [], before);
+    added = without(await shownNow(session, client, finding), before);
     return added.some(isIt);
   }, SHOWN_MS);
   const fitting = added.filter(isIt);
   return fitting.length > 0 ? fitting : added;
+}
+
+/** All that is shown by now; of a finding that speaks of a window, what is shown there, with a word that says so. */
+async function shownNow(
+  session: BareSession,
+  { display }: LoadedClient,
+  { window }: Finding,
+): Promise<string[]> {
+  const lines = (await session.client.shownLines()) ?? [];
+  if (window === undefined) return lines.map(({ text }) => text);
+  return lines
+    .filter((line) => isInWindow(line, bytesOf(window), display?.window ?? []))
+    .map(({ text }) => inWindow(window, text));
 }
 
 function without(lines: readonly string[], before: readonly string[]): string[] {

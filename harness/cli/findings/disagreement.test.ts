@@ -36,6 +36,14 @@ describe('a capture that shows the finding', () => {
     expect(disagreement({ ...finding, came: [] }, capture(['<-', SENT], ['->', CONTROL]))).toBeNull();
   });
 
+  test('that is shown in the window that is meant, and in no other', () => {
+    const shown = { ...finding, shown: 'VERSION', window: 'x' };
+    const seen = (line: string) => disagreement(shown, capture(['<-', SENT], ['->', CAME], ['::', line]));
+    expect(seen('in the window of x: <x> VERSION')).toBeNull();
+    expect(seen('in the window of w: <x> VERSION')).toBe('it was not shown in the window of x: VERSION');
+    expect(seen('<x> VERSION')).toBe('it was not shown in the window of x: VERSION');
+  });
+
   test('that is shown with another sign for a control character', () => {
     const shown = { ...finding, shown: '\\x01ACTION waves' };
     expect(disagreement(shown, capture(['<-', SENT], ['->', CAME], ['::', 'w: .ACTION waves']))).toBeNull();

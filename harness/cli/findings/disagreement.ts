@@ -67,9 +67,18 @@ function endDiffers({ ends }: Finding, events: readonly string[]): string | null
 }
 
 /** A client shows control characters in its own way, and so they stand for anything. */
-function shownDiffers({ shown }: Finding, lines: readonly Buffer[]): string | null {
+function shownDiffers({ shown, window }: Finding, lines: readonly Buffer[]): string | null {
   if (shown === undefined) return null;
-  return lines.some((line) => isShownIn(shown, line)) ? null : `it was not shown: ${shown}`;
+  const [place, where] =
+    window === undefined ? ['', ''] : [inWindow(window, ''), ` in the window of ${window}`];
+  return lines.some((line) => line.toString().startsWith(place) && isShownIn(shown, line))
+    ? null
+    : `it was not shown${where}: ${shown}`;
+}
+
+/** How a capture says in which window a line was shown. */
+export function inWindow(window: string, text: string): string {
+  return `in the window of ${window}: ${text}`;
 }
 
 export function isShownIn(shown: string, line: Buffer): boolean {

@@ -58,7 +58,7 @@ function problemsOf(
   const at = ['findings', index];
   const place = source.at(...at);
   const { sent, came, shown } = finding;
-  for (const key of ['sent', 'target', 'command', 'text', 'shown'] as const)
+  for (const key of ['sent', 'target', 'command', 'text', 'shown', 'window'] as const)
     checkBytes(finding[key], place.at(key));
   for (const [n, line] of [came].flat().entries())
     checkBytes(line, Array.isArray(came) ? place.at('came', n) : place.at('came'), true);
@@ -106,6 +106,10 @@ function problemsOf(
         'it is not clear what makes the client do it',
         "Write 'sent:' or 'user:', or both.",
       ),
+    );
+  if (finding.window !== undefined && shown === undefined)
+    problems.push(
+      document.problem([...at, 'window'], 'it does not say what is shown there', "Write 'shown:' as well."),
     );
   if (shown === '') problems.push(document.problem([...at, 'shown'], "'shown' is empty", 'Leave it out.'));
   return problems;

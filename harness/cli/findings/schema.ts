@@ -37,6 +37,7 @@ const FindingEntry = Type.Object(
     came: lines('a pattern of a line that came; it ends in CR LF unless it says otherwise', 0),
     times: optional(Type.Integer({ minimum: 2, description: 'how often it came' })),
     shown: optional(bytes('what the client showed, or handed to its program; control characters may differ')),
+    window: optional(bytes('a channel or nick: it is shown in the window of that; `shown` says what')),
     effect: optional(markdown('what else there is to see')),
     ends: optional(Type.Enum(['connection', 'program'], { description: 'what ends' })),
     notCaptured: optional(markdown('why there is no capture of it')),

@@ -95,7 +95,7 @@ function typedWords({ user, target, command, text }: Finding): string {
   return words === '' ? `typed: ${kind} without text${whom}` : `typed: ${kind} ${octets(words)}${whom}`;
 }
 
-function cameWords({ came, times, shown, effect, ends, notCaptured }: Finding): string {
+function cameWords({ came, times, shown, window, effect, ends, notCaptured }: Finding): string {
   const lines = [came].flat();
   const end = ends === undefined ? [] : [`the end of the ${ends}`];
   const came_ = lines.map(octets).join(', ');
@@ -109,7 +109,9 @@ function cameWords({ came, times, shown, effect, ends, notCaptured }: Finding): 
     [
       ...(first === null ? [] : [first]),
       ...end,
-      ...(shown === undefined ? [] : [`shown as ${octets(shown)}`]),
+      ...(shown === undefined
+        ? []
+        : [`shown as ${octets(shown)}${window === undefined ? '' : ` in a window of ${octets(window)}`}`]),
       ...(effect === undefined ? [] : [effect]),
       ...(notCaptured === undefined ? [] : [`not captured: ${notCaptured}`]),
     ].join('; '),

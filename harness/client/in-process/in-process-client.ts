@@ -3,6 +3,7 @@ import { ClientActionError } from '../client-error.ts';
 import type { Exit } from '../client-process.ts';
 import { within } from '../deadline.ts';
 import { noteEnded, noteRunning } from '../running-clients.ts';
+import { plainLines, type ShownLine } from '../shown-line.ts';
 import type { ActionKind } from '../spec.ts';
 import type { StartedClient } from '../started-client.ts';
 import type { ActionValues } from '../user-line.ts';
@@ -123,6 +124,11 @@ export class InProcessClient implements StartedClient {
     return true;
   }
 
+  /** It is given strings. */
+  get takesOctets(): boolean {
+    return false;
+  }
+
   /** A library draws nothing itself. */
   printed(): null {
     return null;
@@ -139,6 +145,15 @@ export class InProcessClient implements StartedClient {
   async displayLines(): Promise<readonly string[] | null> {
     const handle = this.#handle;
     return (await this.inside(() => handle?.shown?.())) ?? null;
+  }
+
+  async shownLines(): Promise<readonly ShownLine[] | null> {
+    const lines = await this.displayLines();
+    return lines === null ? null : plainLines(lines);
+  }
+
+  styledLines(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   /** The error that ended it. */

@@ -34,7 +34,7 @@ function inProcess(handleOf: (stream: Duplex, lines: readonly string[]) => Clien
         },
       },
     },
-    display: { action: ['* \\{nick} \\{text}'], message: ['<\\{nick}> \\{text}'] },
+    display: { action: ['* \\{nick} \\{text}'], message: ['<\\{nick}> \\{text}'], window: [] },
     declines: new Set(),
   };
 }

@@ -11,6 +11,8 @@ import type { ReceivedLine } from '../../server/session.ts';
 import type { CausedLine, Observation } from '../play/observation.ts';
 import type { Play } from '../play/play.ts';
 import { displayedAs } from './displayed.ts';
+import { isInWindow } from './in-window.ts';
+import { isStyled } from './style.ts';
 import { isTimeReply } from './time-reply.ts';
 import { wireBytes } from '../play/recorder.ts';
 
@@ -33,6 +35,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   for (const wanted of condition.sends) parts.push(isSent(wanted, seen));
   if (condition.arrives !== null) parts.push(isArriving(condition.arrives, seen));
   if (condition.shown !== null) parts.push(isShown(condition.shown, seen, knowledge) ? SILENCE : NO);
+  for (const wanted of condition.styled) parts.push(isStyled(wanted, seen) ? SILENCE : NO);
   const { time, claims, exit } = condition;
   if (time !== null) {
     parts.push(onlyReply(seen, (params, line) => isTimeReply(time, params, seen.epochMs + line.received.ms)));
@@ -128,7 +131,13 @@ function isArriving(pattern: Template, { play, caused }: Observation): Held {
 
 function isShown(wanted: Shown, seen: Observation, { display }: Knowledge): boolean {
   if (seen.shown === null) return false;
-  const shown = seen.shown;
+  const { window } = wanted;
+  const inside =
+    window === null
+      ? seen.shown
+      : seen.shown.filter((line) => isInWindow(line, seen.play.bytes(window), display?.window ?? []));
+  if (window !== null && inside.length === 0) return wanted.as === 'nothing';
+  const shown = inside.map(({ text }) => text);
   if (wanted.contains !== null) {
     const needle = seen.play.bytes(wanted.contains);
     const { length } = shown.filter((line) => Buffer.from(line).includes(needle));

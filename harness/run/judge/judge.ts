@@ -77,8 +77,10 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
 }
 
 /** Whether a condition is about what was shown, so that not only silence decides it. */
-function looksAtDisplay({ shown, any, not }: Condition): boolean {
-  return shown !== null || any.some(looksAtDisplay) || (not !== null && looksAtDisplay(not));
+function looksAtDisplay({ shown, styled, any, not }: Condition): boolean {
+  return (
+    shown !== null || styled.length > 0 || any.some(looksAtDisplay) || (not !== null && looksAtDisplay(not))
+  );
 }
 
 function base(seen: Observation): Omit<Judgement, 'reason' | 'deciding'> {
@@ -143,7 +145,7 @@ function causeSentence(cause: InconclusiveCause): string {
     case 'control-lost':
       return 'a control query that this client otherwise answers got no answer, so that nothing can be said of the stimulus';
     case 'display-lost':
-      return 'the display did not show an ordinary chat line, so that nothing can be said of what it shows';
+      return 'the display did not show an ordinary chat line, or not in its window, so that nothing can be said of what it shows';
     case 'client-lost':
       return 'the client could not be started again';
     case 'answers-nothing':

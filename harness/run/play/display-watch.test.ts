@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { plainLines } from '../../client/shown-line.ts';
 import type { Instance } from '../instance/instance.ts';
 import { displayFence, shownLines } from './display-watch.ts';
 import { castFor } from './names.ts';
@@ -18,14 +19,14 @@ it('sees what is written to a log file that was read before the one with the fen
     session: { send: (line: Buffer) => void sent.push(line) },
     client: {
       // The action and the fence are written between the reading of the first file and that of the second.
-      displayLines: () => {
+      shownLines: () => {
         looks += 1;
-        const fence = sent.map((line) => line.toString('latin1'));
-        return Promise.resolve(looks === 1 ? fence : [action, ...fence]);
+        const fence = plainLines(sent.map((line) => line.toString('latin1')));
+        return Promise.resolve(looks === 1 ? fence : [...plainLines([action]), ...fence]);
       },
     },
   } as unknown as Instance;
   const recorder = { note: () => undefined } as unknown as Recorder;
   expect(await displayFence(instance, recorder, play)).toBe(true);
-  expect(shownLines(instance, play)).toEqual([action]);
+  expect(shownLines(instance, play)).toEqual(plainLines([action]));
 });

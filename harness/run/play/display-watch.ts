@@ -1,7 +1,9 @@
+import type { ShownLine } from '../../client/shown-line.ts';
 import { castFor } from './names.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Play } from './play.ts';
 import type { Recorder } from './recorder.ts';
+import { isInWindow } from '../judge/in-window.ts';
 
 const LOOK_AGAIN_MS = 25;
 const fences = new WeakMap<Play, number>();
@@ -27,10 +29,10 @@ export async function displayFence(instance: Instance, recorder: Recorder, play:
   instance.session.send(line);
   const deadline = Date.now() + instance.timeoutMs;
   while (Date.now() < deadline && instance.lifeline.loss === null && !instance.lifeline.interrupted) {
-    const lines = (await instance.client.displayLines()) ?? [];
-    if (lines.some((shown) => shown.includes(token))) {
+    const lines = (await instance.client.shownLines()) ?? [];
+    if (lines.some(({ text }) => text.includes(token))) {
       // Log files are read one by one: one that was read before the fence was written may have grown meanwhile.
-      remember(instance, (await instance.client.displayLines()) ?? lines);
+      seen.set(instance, { lines: (await instance.client.shownLines()) ?? lines, fence: token });
       return true;
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
@@ -38,16 +40,21 @@ export async function displayFence(instance: Instance, recorder: Recorder, play:
   return false;
 }
 
-const seen = new WeakMap<Instance, readonly string[]>();
+/** What was shown by the last fence, and the word by which that is known. */
+const seen = new WeakMap<Instance, { readonly lines: readonly ShownLine[]; readonly fence: string }>();
 
-function remember(instance: Instance, lines: readonly string[]): void {
-  seen.set(instance, lines);
+/** Whether the last fence, a line in the channel, stands in what the patterns of the profile take for its window. */
+export function isFenceInWindow(instance: Instance, patterns: readonly string[]): boolean {
+  const { lines, fence } = seen.get(instance) ?? { lines: [], fence: '' };
+  return lines.some(
+    (line) => line.text.includes(fence) && isInWindow(line, Buffer.from(instance.channel), patterns),
+  );
 }
 
 /** What the display showed of a play at the last fence: the lines that carry its token or its peer. */
-export function shownLines(instance: Instance, play: Play): string[] {
+export function shownLines(instance: Instance, play: Play): ShownLine[] {
   const { peer, token, token2 } = play.cast;
-  return (seen.get(instance) ?? []).filter((line) =>
-    [peer.nick, token, token2].some((mark) => line.includes(mark)),
+  return (seen.get(instance)?.lines ?? []).filter(({ text }) =>
+    [peer.nick, token, token2].some((mark) => text.includes(mark)),
   );
 }

@@ -1,4 +1,5 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
+import type { ShownLine, StyledLine } from '../../client/shown-line.ts';
 import type { ReceivedLine } from '../../server/session.ts';
 import type { ExitKind } from '../../scenario/model.ts';
 import type { Play } from './play.ts';
@@ -37,7 +38,9 @@ export interface Observation {
   readonly fresh: boolean;
   readonly caused: readonly CausedLine[];
   /** Lines of the display that carry a token or a peer; null when the display was not looked at. */
-  readonly shown: readonly string[] | null;
+  readonly shown: readonly ShownLine[] | null;
+  /** The display with its looks; null where nobody asks for them, or where they cannot be seen. */
+  readonly styled: readonly StyledLine[] | null;
   /** All octets that it wrote meanwhile where it shows what it shows; null where that is no terminal or output. */
   readonly printed: Buffer | null;
   readonly ending: Ending | null;

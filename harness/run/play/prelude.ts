@@ -47,6 +47,7 @@ export function lostBeforeWelcome(
     fresh: true,
     caused: [],
     shown: null,
+    styled: null,
     printed: null,
     ending: { kind: ENDINGS[code] ?? 'hung', note: message, event },
     exit: null,

@@ -65,9 +65,10 @@ export async function performStep(
       return true;
     case 'user': {
       const { target, command, text } = typedIn(step, play);
-      play.typed = Buffer.from(text ?? '');
-      const typed = [`/${step.action}`, target, command, text].filter((word) => word !== undefined).join(' ');
-      recorder.note(play, 'user', Buffer.from(typed), 'stimulus');
+      play.typed = text ?? Buffer.alloc(0);
+      const words = [`/${step.action}`, target, command].filter((word) => word !== undefined).join(' ');
+      const typed = text === undefined ? [words] : [`${words} `, text];
+      recorder.note(play, 'user', Buffer.concat(typed.map((part) => Buffer.from(part))), 'stimulus');
       try {
         await client.act(step.action, {
           ...(target === undefined ? {} : { target }),

@@ -34,12 +34,17 @@ test('what is typed stays as it is without a length', async () => {
   expect(typedIn(step('action', { text: 'waves' }), await play())).toEqual({
     target: '#c',
     command: undefined,
-    text: 'waves',
+    text: Buffer.from('waves'),
   });
 });
 
+test('what is typed need not be UTF-8', async () => {
+  const typed = typedIn(step('message', { text: 'caf\\xE9', fill: '30' }), await play());
+  expect(typed.text?.toString('latin1')).toBe('caféx');
+});
+
 test('x make the line as long as its addressee is to get it', async () => {
-  const filled = async (one: UserStep): Promise<string> => typedIn(one, await play()).text ?? '';
+  const filled = async (one: UserStep): Promise<string> => (typedIn(one, await play()).text ?? '').toString();
   const source = ':alice!a@b ';
   const action = await filled(step('action', { text: 'ä', fill: '60' }));
   expect(Buffer.byteLength(`${source}PRIVMSG #c :\x01ACTION ${action}\x01\r\n`)).toBe(60);

@@ -7,24 +7,32 @@ type UserStep = Extract<Step, { do: 'user' }>;
 export interface Typed {
   readonly target: string | undefined;
   readonly command: string | undefined;
-  readonly text: string | undefined;
+  /** In octets, which need not be UTF-8. */
+  readonly text: Buffer | undefined;
 }
 
 /** Fills in what the user types, and makes the text as long as the step wants the line to be. */
 export function typedIn(step: UserStep, play: Play): Typed {
   const target = step.target === null ? undefined : play.bytes(step.target).toString('utf8');
   const command = step.command === null ? undefined : play.bytes(step.command).toString('utf8');
-  const text = step.text === null ? undefined : play.bytes(step.text).toString('utf8');
+  const text = step.text === null ? undefined : play.bytes(step.text);
   if (step.fill === null) return { target, command, text };
   const octets = Number(play.bytes(step.fill).toString());
-  const line = `:${play.value('self').toString('latin1')} ${relayed(step, { target, command, text })}\r\n`;
-  const missing = octets - Buffer.byteLength(line);
-  return { target, command, text: `${text ?? ''}${'x'.repeat(Math.max(0, missing))}` };
+  const line = Buffer.concat([
+    Buffer.from(':'),
+    play.value('self'),
+    Buffer.from(' '),
+    relayed(step, { target, command, text }),
+  ]);
+  const missing = octets - line.length;
+  const filling = Buffer.from('x'.repeat(Math.max(0, missing)));
+  return { target, command, text: Buffer.concat([text ?? Buffer.alloc(0), filling]) };
 }
 
 /** The line as its addressee gets it, behind the source. */
-function relayed({ action }: UserStep, { target = '', command, text = '' }: Typed): string {
+function relayed({ action }: UserStep, { target = '', command, text = Buffer.alloc(0) }: Typed): Buffer {
   const verb = action === 'notice' || action === 'reply' ? 'NOTICE' : 'PRIVMSG';
   const name = action === 'action' ? 'ACTION' : command;
-  return `${verb} ${target} :${name === undefined ? text : `\x01${name} ${text}\x01`}`;
+  const [before, behind] = name === undefined ? ['', ''] : [`\x01${name} `, '\x01'];
+  return Buffer.concat([Buffer.from(`${verb} ${target} :${before}`), text, Buffer.from(`${behind}\r\n`)]);
 }

@@ -2,7 +2,9 @@ import type { Evidence, InconclusiveCause } from '../../../reports/model/report.
 import { printBytes } from '../../wire/notation.ts';
 import { costOf } from '../schedule/allowance.ts';
 import { ControlQuery } from './control.ts';
-import { displayFence, shownLines } from './display-watch.ts';
+import { displayFence, isFenceInWindow, shownLines } from './display-watch.ts';
+import { asksForStyle } from '../judge/style.ts';
+import { asksForWindow } from '../judge/in-window.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { WaitEnd } from '../instance/lifeline.ts';
@@ -66,6 +68,7 @@ export async function playWindow(
   }
   const printed = instance.client.printed();
   let displayLost = false;
+  let styled: Observation['styled'] = null;
   if (request.alone) {
     instance.session.sendLines(early);
     const nick = Buffer.from(instance.session.nick);
@@ -75,6 +78,12 @@ export async function playWindow(
         if (!(await performStep(step, play, instance, recorder, request.startFresh))) displayLost = true;
       }
       if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
+    }
+    const asked = plays.flatMap(({ item }) => item.scenario.outcomes.map(({ when }) => when));
+    if (asked.some(asksForStyle)) styled = await instance.client.styledLines();
+    // A profile that is wrong about the windows must not speak against the client.
+    if (asked.some(asksForWindow) && !isFenceInWindow(instance, knowledge.display?.window ?? [])) {
+      displayLost = true;
     }
     early.length = 0;
     for (const play of plays) play.keepSource();
@@ -111,6 +120,7 @@ export async function playWindow(
       fresh: request.fresh,
       caused: sorted.caused,
       shown: play.item.case.needs.display === true ? shownLines(instance, play) : null,
+      styled,
       printed: printed === null ? null : instance.client.printedSince(printed),
       ending,
       exit,

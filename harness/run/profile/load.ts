@@ -79,7 +79,11 @@ export async function loadProfile(
     display:
       profile.display === undefined
         ? null
-        : { action: listOf(profile.display.action), message: listOf(profile.display.message) },
+        : {
+            action: listOf(profile.display.action),
+            message: listOf(profile.display.message),
+            window: listOf(profile.display.window),
+          },
     declines: profile.replies === 'none' ? 'all' : new Set(profile.declines ?? []),
   };
 }
@@ -100,15 +104,19 @@ async function readText(path: string, file: string): Promise<string> {
   }
 }
 
-const DISPLAY_NAMES = new Set(['nick', 'text']);
+const DISPLAY_NAMES = {
+  action: new Set(['nick', 'text']),
+  message: new Set(['nick', 'text']),
+  window: new Set(['target']),
+};
 
 function checkPatterns(profile: ProfileData, source: SourceText): void {
-  for (const key of ['action', 'message'] as const) {
+  for (const key of ['action', 'message', 'window'] as const) {
     const at = source.at('display', key);
     const given = profile.display?.[key];
     listOf(given).forEach((pattern, index) => {
       const own = Array.isArray(given) ? source.at('display', key, index) : at;
-      own.template(pattern, { wildcards: true, known: DISPLAY_NAMES });
+      own.template(pattern, { wildcards: true, known: DISPLAY_NAMES[key] });
     });
   }
 }

@@ -36,8 +36,9 @@ const User = Type.Object(
       Type.String({ description: 'what ends a typed line; by default \\n on a pipe and \\r on a terminal' }),
     ),
     encoding: optional(
-      Type.Literal('json', {
-        description: 'each value is written as a JSON string, so that one line can hold any text',
+      Type.Enum(['json', 'json-octets', 'utf8'], {
+        description:
+          'json: each value is written as a JSON string, so that one line can hold any text; json-octets: the same, and octets that are no UTF-8 stand in it as they are; utf8: what hands the lines on to the client takes nothing but UTF-8',
       }),
     ),
     commands: Type.Object(
@@ -72,6 +73,11 @@ const Display = Type.Object(
     ),
     action: optional(patterns('of a shown ACTION, with \\{nick} and \\{text}')),
     message: optional(patterns('of a shown chat line')),
+    window: optional(
+      patterns(
+        'that tells the window of a line: of the path of its log file, or of the line, with \\{target}',
+      ),
+    ),
   },
   closed,
 );

@@ -22,6 +22,16 @@ const SUITE = `- id: sending/typed
   outcomes:
     sends: { class: conforms, when: { sends: { verb: 'PRIVMSG' } }, says: sends it }
     nothing: { class: deviates, when: { silent: true }, says: sends nothing }
+- id: sending/latin1
+  title: Octets that are no UTF-8
+  requirements: [SND-01]
+  why: It matters.
+  needs: { user: [action] }
+  steps:
+    - { user: action, target: '\\{channel}', text: 'caf\\xE9' }
+  outcomes:
+    sends: { class: conforms, when: { sends: { verb: 'PRIVMSG' } }, says: sends it }
+    nothing: { class: deviates, when: { silent: true }, says: sends nothing }
 - id: sending/written
   title: What is written to the terminal
   requirements: [SND-01]
@@ -32,6 +42,26 @@ const SUITE = `- id: sending/typed
   outcomes:
     writes: { class: violates, when: { shown: { octets: '\\x1B[5m' } }, says: writes it }
     inert: { class: conforms, when: { not: { shown: { octets: '\\x1B[5m' } } }, says: does not }
+- id: sending/styled
+  title: What it looks like
+  requirements: [SND-01]
+  why: It matters.
+  needs: { display: true }
+  steps:
+    - show: true
+  outcomes:
+    alike: { class: violates, when: { styled: { text: 'one', like: 'two' } }, says: shows both alike }
+    unlike: { class: conforms, when: { not: { styled: { text: 'one', like: 'two' } } }, says: does not }
+- id: sending/window
+  title: Where it is shown
+  requirements: [SND-01]
+  why: It matters.
+  needs: { display: true }
+  steps:
+    - show: true
+  outcomes:
+    there: { class: violates, when: { shown: { window: '\\{channel}' } }, says: shows it there }
+    elsewhere: { class: conforms, when: { not: { shown: { window: '\\{channel}' } } }, says: does not }
 `;
 
 const REQUIREMENTS = `- id: SND-01
@@ -63,6 +93,7 @@ const KNOWLEDGE = {
   control: null,
   declines: new Set<string>(),
   capabilities: new Set<string>(),
+  display: { action: [], message: [], window: ['[\\{target}] \\{any}'] },
 } as unknown as Knowledge;
 
 const CLIENT: Parameters<typeof whyNotApplicable>[2] = {
@@ -71,14 +102,15 @@ const CLIENT: Parameters<typeof whyNotApplicable>[2] = {
   pid: 1,
   takesControls: true,
   takesLineBreaks: true,
+  takesOctets: true,
   printed: () => 0,
 };
 
-async function reasons(client: Partial<typeof CLIENT>): Promise<object> {
+async function reasons(client: Partial<typeof CLIENT>, knowledge = KNOWLEDGE): Promise<object> {
   return Object.fromEntries(
     [...(await items())].map(([key, item]) => [
       key,
-      whyNotApplicable(item, KNOWLEDGE, { ...CLIENT, ...client })?.reason ?? null,
+      whyNotApplicable(item, knowledge, { ...CLIENT, ...client })?.reason ?? null,
     ]),
   );
 }
@@ -89,7 +121,10 @@ test('everything is applicable to a client that can do everything', async () => 
     'sending/typed#control': null,
     'sending/typed#delete': null,
     'sending/typed#break': null,
+    'sending/latin1#': null,
     'sending/written#': null,
+    'sending/styled#': null,
+    'sending/window#': null,
   });
 });
 
@@ -99,7 +134,10 @@ test('on the keyboard of a terminal a control character is a key, and no part of
     'sending/typed#control': 'no-user-command',
     'sending/typed#delete': 'no-user-command',
     'sending/typed#break': 'no-user-command',
+    'sending/latin1#': null,
     'sending/written#': null,
+    'sending/styled#': null,
+    'sending/window#': null,
   });
 });
 
@@ -109,7 +147,10 @@ test('a line break ends what is typed, and is no part of it', async () => {
     'sending/typed#control': null,
     'sending/typed#delete': null,
     'sending/typed#break': 'no-user-command',
+    'sending/latin1#': null,
     'sending/written#': null,
+    'sending/styled#': null,
+    'sending/window#': null,
   });
 });
 
@@ -117,5 +158,24 @@ test('what is written to a terminal is not known of a client that is seen elsewh
   expect(await reasons({ printed: () => null })).toMatchObject({
     'sending/typed#control': null,
     'sending/written#': 'no-display',
+    'sending/styled#': 'no-display',
+    'sending/window#': null,
+  });
+});
+
+test('windows are told apart where the profile says how', async () => {
+  const display = { action: [], message: [], window: [] };
+  for (const unknown of [display, null]) {
+    expect(await reasons({}, { ...KNOWLEDGE, display: unknown })).toMatchObject({
+      'sending/written#': null,
+      'sending/window#': 'no-display',
+    });
+  }
+});
+
+test('octets that are no text can be typed only where text is octets', async () => {
+  expect(await reasons({ takesOctets: false })).toMatchObject({
+    'sending/typed#text': null,
+    'sending/latin1#': 'no-user-command',
   });
 });

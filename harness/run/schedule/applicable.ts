@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { NotApplicableReason } from '../../../reports/model/report.ts';
 import type { Condition, ScenarioCase, Step } from '../../scenario/model.ts';
 import type { StartedClient } from '../../client/started-client.ts';
@@ -5,6 +6,8 @@ import type { Knowledge } from '../knowledge.ts';
 import { inlineValues } from '../../scenario/inline.ts';
 import type { Template } from '../../wire/template.ts';
 import type { Item } from '../play/play.ts';
+import { asksForStyle } from '../judge/style.ts';
+import { asksForWindow } from '../judge/in-window.ts';
 
 export interface NotApplicable {
   readonly reason: NotApplicableReason;
@@ -32,7 +35,10 @@ export function lacksCapability(
 export function whyNotApplicable(
   { scenario, case: one }: Item,
   knowledge: Knowledge,
-  client: Pick<StartedClient, 'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'takesLineBreaks' | 'printed'>,
+  client: Pick<
+    StartedClient,
+    'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'takesLineBreaks' | 'takesOctets' | 'printed'
+  >,
 ): NotApplicable | null {
   const { needs } = one;
   const action = needs.user?.find((kind) => !client.can(kind));
@@ -52,6 +58,10 @@ export function whyNotApplicable(
       'its user types on the keyboard of a terminal, where a control character is a key and not part of the text';
     return { reason: 'no-user-command', sentence };
   }
+  if (!client.takesOctets && scenario.steps.some((step) => isTextIllFormed(step, one))) {
+    const sentence = 'what its user types gets to it as text, which is well-formed UTF-8 in any case';
+    return { reason: 'no-user-command', sentence };
+  }
   if (needs.display === true && !client.hasDisplay) {
     const sentence =
       client.pid === null
@@ -59,12 +69,16 @@ export function whyNotApplicable(
         : 'no profile says where what it shows can be seen';
     return { reason: 'no-display', sentence };
   }
-  if (client.printed() === null && scenario.outcomes.some(({ when }) => asksForOctets(when))) {
+  if (asks(scenario, asksForWindow) && (knowledge.display?.window ?? []).length === 0) {
+    const sentence = 'no profile says how the windows of what it shows can be told apart';
+    return { reason: 'no-display', sentence };
+  }
+  if (client.printed() === null && (asks(scenario, asksForOctets) || asks(scenario, asksForStyle))) {
     const sentence =
       'what it shows is seen in log files, or in a mode for pipes, or told by a function, and not on a terminal';
     return { reason: 'no-display', sentence };
   }
-  if (client.pid === null && scenario.outcomes.some(({ when }) => asksForExit(when))) {
+  if (client.pid === null && asks(scenario, asksForExit)) {
     return { reason: 'no-process', sentence: 'the client has no process of its own that could end' };
   }
   if (client.pid === null && Object.keys(scenario.environment).length > 0) {
@@ -91,6 +105,10 @@ export function whyNotApplicable(
   };
 }
 
+function asks({ outcomes }: Item['scenario'], wanted: (when: Condition) => boolean): boolean {
+  return outcomes.some(({ when }) => wanted(when));
+}
+
 function asksForOctets({ shown, any, not }: Condition): boolean {
   return (shown?.octets ?? null) !== null || any.some(asksForOctets) || (not !== null && asksForOctets(not));
 }
@@ -114,6 +132,14 @@ function holds(wanted: OctetTest, template: Template): boolean {
   return template.some((part) =>
     part.kind === 'bytes' ? part.bytes.some(wanted) : part.kind === 'repeat' && holds(wanted, part.parts),
   );
+}
+
+function isTextIllFormed(step: Step, { values }: ScenarioCase): boolean {
+  if (step.do !== 'user' || step.text === null) return false;
+  const octets = inlineValues(step.text, values).map((part) =>
+    part.kind === 'bytes' ? part.bytes : Buffer.alloc(0),
+  );
+  return !isUtf8(Buffer.concat(octets));
 }
 
 function asksForExit({ exit, any, not }: Condition): boolean {
