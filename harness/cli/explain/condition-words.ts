@@ -37,6 +37,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
     ...(when.shown === null ? [] : [shownWords(when.shown, quoted)]),
     ...timeWords(when),
     ...claimsWords(when),
+    ...(when.product ? ['exactly one reply comes, and it holds the name of the product'] : []),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
     ...(when.any.length === 0
       ? []

@@ -38,6 +38,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
     parts.push(onlyReply(seen, (params, line) => isTimeReply(time, params, seen.epochMs + line.received.ms)));
   }
   if (claims !== null) parts.push(onlyReply(seen, (params) => fitsClaims(claims, params, knowledge)));
+  if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge)));
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
   if (condition.any.length > 0) {
     parts.push(condition.any.map((one) => holds(one, seen, knowledge)).find((one) => one.holds) ?? NO);
@@ -46,6 +47,10 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   return parts.every((part) => part.holds)
     ? { holds: true, because: [...new Set(parts.flatMap((part) => part.because))] }
     : NO;
+}
+
+function namesProduct(text: Buffer, { product }: Knowledge): boolean {
+  return product !== null && text.toString().toLowerCase().includes(product.toLowerCase());
 }
 
 /** Exactly these NOTICEs to the asking peers, and nothing else. */

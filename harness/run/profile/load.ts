@@ -80,6 +80,7 @@ export async function loadProfile(
       profile.display === undefined
         ? null
         : { action: listOf(profile.display.action), message: listOf(profile.display.message) },
+    product: profile.product ?? null,
     declines: profile.replies === 'none' ? 'all' : new Set(profile.declines ?? []),
   };
 }

@@ -39,7 +39,7 @@ export function whyNotApplicable(
   if (action !== undefined) {
     const sentence =
       client.pid === null
-        ? `the handle of the client has no function ${action}()`
+        ? `the handle of the client has no function for '${action}'`
         : `no profile says how its user types '${action}'`;
     return { reason: 'no-user-command', sentence };
   }
@@ -51,6 +51,9 @@ export function whyNotApplicable(
     const sentence =
       'its user types on the keyboard of a terminal, where a control character is a key and not part of the text';
     return { reason: 'no-user-command', sentence };
+  }
+  if (needs.product === true && knowledge.product === null) {
+    return { reason: 'no-product', sentence: 'no profile says what the product is called' };
   }
   if (needs.display === true && !client.hasDisplay) {
     const sentence =
