@@ -35,7 +35,7 @@ const NEEDED: Readonly<Record<UserAction, readonly (keyof StepData)[]>> = {
   'silence-ctcp': [],
   'ignore-ctcp': ['target'],
   'refuse-dcc': [],
-  'silence-channel-ctcp': [],
+  'silence-channel-ctcp': ['target'],
 };
 
 /** @returns null when the step is unusable; the reasons are in `source.problems` */

@@ -32,7 +32,7 @@ export interface ClientHandle {
   shown?(): readonly string[] | Promise<readonly string[]>;
 }
 
-/** By name, as in a profile. `version-text` is given the text, `ignore-ctcp` the nick, the others nothing. */
+/** By name, as in a profile. `version-text` is given the text, `ignore-ctcp` the nick, `silence-channel-ctcp` the channel. */
 export type Settings = Readonly<Partial<Record<SettingKind, (value: string) => unknown>>>;
 
 /** Where a client inside this process is to connect, in plain TCP. */
