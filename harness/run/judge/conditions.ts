@@ -11,6 +11,7 @@ import type { ReceivedLine } from '../../server/session.ts';
 import type { CausedLine, Observation } from '../play/observation.ts';
 import type { Play } from '../play/play.ts';
 import { displayedAs } from './displayed.ts';
+import { namesProduct } from './product-name.ts';
 import { isTimeReply } from './time-reply.ts';
 import { wireBytes } from '../play/recorder.ts';
 
@@ -38,7 +39,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
     parts.push(onlyReply(seen, (params, line) => isTimeReply(time, params, seen.epochMs + line.received.ms)));
   }
   if (claims !== null) parts.push(onlyReply(seen, (params) => fitsClaims(claims, params, knowledge)));
-  if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge)));
+  if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge.product)));
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
   if (condition.any.length > 0) {
     parts.push(condition.any.map((one) => holds(one, seen, knowledge)).find((one) => one.holds) ?? NO);
@@ -47,10 +48,6 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   return parts.every((part) => part.holds)
     ? { holds: true, because: [...new Set(parts.flatMap((part) => part.because))] }
     : NO;
-}
-
-function namesProduct(text: Buffer, { product }: Knowledge): boolean {
-  return product !== null && text.toString().toLowerCase().includes(product.toLowerCase());
 }
 
 /** Exactly these NOTICEs to the asking peers, and nothing else. */
