@@ -86,6 +86,7 @@ const notApplicableSentence: Readonly<Record<NotApplicableReason, string>> = {
   'no-capability': 'The client did not ask for the capability that this scenario needs.',
   'no-process': 'The client ran inside the process of the tests; it has none of its own that could end.',
   'no-environment': 'The client cannot be started in the environment that this scenario asks for.',
+  'no-product': 'No profile says what the product is called.',
 };
 
 export const inconclusiveSentence = (cause: InconclusiveCause): string => causeSentence[cause];

@@ -40,7 +40,7 @@ export async function clientUnderTest(option: ClientOption): Promise<ClientUnder
 
 function inProcess(traits: InProcessTraits, start: InProcessStart): ClientUnderTest {
   const name = traits.name ?? 'client';
-  const { display, declines } = traits;
+  const { display, declines, product } = traits;
   return {
     name,
     profile: null,
@@ -48,6 +48,7 @@ function inProcess(traits: InProcessTraits, start: InProcessStart): ClientUnderT
     choice: { profile: null, profileFile: null, exec: null },
     settings: 'stock',
     spec: { name, inProcess: start },
+    product: product ?? null,
     display:
       display === undefined
         ? null

@@ -10,6 +10,8 @@ export interface InProcessTraits {
   readonly name?: string;
   /** Queries that it leaves unanswered on purpose, such as `['PING']`; `'all'` when it answers no CTCP. */
   readonly declines?: readonly string[] | 'all';
+  /** A word that its VERSION reply has to hold, in any letter case. */
+  readonly product?: string;
   /**
    * How `shown()` shows an ACTION and a message: patterns in byte notation with `\{nick}` and `\{text}`. `window`: of a
    * line in the window of `\{target}`, where the lines say in which window they stand.

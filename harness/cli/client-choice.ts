@@ -85,6 +85,7 @@ function execClient(command: string, name: string | null): ClientUnderTest {
     settings: 'stock',
     spec: { name: name ?? 'client', command, terminal: { kind: 'pipe' } },
     display: null,
+    product: null,
     declines: new Set(),
   };
 }

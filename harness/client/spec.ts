@@ -46,11 +46,28 @@ export type TerminalSpec =
   { readonly kind: 'pipe' } | { readonly kind: 'pty'; readonly columns: number; readonly rows: number };
 
 /**
- * `/me` to a target, a chat message, a notice, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick, a
- * line as the user would type it.
+ * `/me` to a target, a chat message, a notice, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick,
+ * quoting to a target what was shown with a text in it, a setting, a line as the user would type it.
  */
 export type ActionKind =
-  'action' | 'message' | 'notice' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore' | 'raw';
+  | 'action'
+  | 'message'
+  | 'notice'
+  | 'ctcp'
+  | 'ping'
+  | 'reply'
+  | 'away'
+  | 'ignore'
+  | 'quote'
+  | SettingKind
+  | 'raw';
+
+/**
+ * What holds for all that comes after: VERSION is not answered, or with the user's own text; no query is answered; the
+ * queries of a nick are not heeded; no DCC is taken; no query to a channel is answered.
+ */
+export type SettingKind =
+  'silence-version' | 'version-text' | 'silence-ctcp' | 'ignore-ctcp' | 'refuse-dcc' | 'silence-channel-ctcp';
 
 export interface UserSpec {
   readonly through: UserInput;

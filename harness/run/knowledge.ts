@@ -25,6 +25,8 @@ export interface Knowledge {
   readonly patienceMs: number;
   /** How the client shows things, by the profile; null without a display. */
   readonly display: DisplayPatterns | null;
+  /** A word that names the product, by the profile; null where none is known. */
+  readonly product: string | null;
 }
 
 /** `all` for a client that answers no CTCP at all, on purpose. */

@@ -28,6 +28,8 @@ export interface ClientUnderTest {
   readonly settings: string;
   readonly spec: ClientSpec | InProcessSpec;
   readonly display: DisplayPatterns | null;
+  /** A word that names the product; null where none is known. */
+  readonly product: string | null;
   /** Queries that its profile says it does not answer, on purpose. */
   readonly declines: Declined;
 }
@@ -128,6 +130,7 @@ class ClientRun {
       timeoutMs,
       declines: client.declines,
       display: client.display,
+      product: client.product,
       startAhead: (startMs, others) => this.#startAhead(starts, startMs, others),
     });
     let handedOver = false;

@@ -49,6 +49,7 @@ export function compileCondition(
       data.claims === undefined
         ? null
         : { unanswered: data.claims.unanswered === true, unlisted: data.claims.unlisted === true },
+    product: data.product === true,
     exit: data.exit ?? null,
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),
     not: data.not === undefined ? null : compileCondition(data.not, source.at('not'), known),

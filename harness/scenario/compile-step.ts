@@ -29,6 +29,13 @@ const NEEDED: Readonly<Record<UserAction, readonly (keyof StepData)[]>> = {
   reply: ['target', 'command'],
   away: ['text'],
   ignore: ['target'],
+  quote: ['target', 'text'],
+  'silence-version': [],
+  'version-text': ['text'],
+  'silence-ctcp': [],
+  'ignore-ctcp': ['target'],
+  'refuse-dcc': [],
+  'silence-channel-ctcp': ['target'],
 };
 
 /** @returns null when the step is unusable; the reasons are in `source.problems` */

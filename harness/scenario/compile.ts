@@ -152,6 +152,7 @@ function mergeNeeds(all: Needs | undefined, own: Needs | undefined): Needs {
     user: join(all?.user, own?.user),
     capability: join(all?.capability, own?.capability),
     ...(all?.display === true || own?.display === true ? { display: true as const } : {}),
+    ...(all?.product === true || own?.product === true ? { product: true as const } : {}),
   };
 }
 

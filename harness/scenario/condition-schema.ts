@@ -106,6 +106,12 @@ const ConditionKeys = {
   styled: Type.Optional(oneOrMore(Styled)),
   time: Type.Optional(TimeReply),
   claims: Type.Optional(ClaimsReply),
+  product: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'exactly one reply was caused, and its text holds the name of the product, in any letter case',
+    }),
+  ),
   exit: Type.Optional(
     Type.Enum(['signal', 'status', 'success', 'none'], {
       description: 'what became of the process once the server had ended the connection',

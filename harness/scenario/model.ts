@@ -3,6 +3,7 @@ import type { Template } from '../wire/template.ts';
 import type { ClassByStandard } from './grade.ts';
 import type { RequirementSet } from './requirement-set.ts';
 import type { Needs, PinnedCast } from './schema.ts';
+import type { Setting } from './settings.ts';
 
 /** The name of the suite that comes with ctcpspec; any other name is a folder given with --suite. */
 export const BUILT_IN = 'built-in';
@@ -64,7 +65,8 @@ export interface Origin {
   readonly line: number;
 }
 
-export type UserAction = 'action' | 'message' | 'notice' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore';
+export type UserAction =
+  'action' | 'message' | 'notice' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore' | 'quote' | Setting;
 
 export type Step =
   | { readonly do: 'send'; readonly lines: readonly Template[]; readonly malformed: boolean }
@@ -107,6 +109,8 @@ export interface Condition {
   readonly styled: readonly Styled[];
   readonly time: TimeReply | null;
   readonly claims: ClaimsReply | null;
+  /** The one reply holds the name of the product. */
+  readonly product: boolean;
   readonly exit: ExitKind | null;
   readonly any: readonly Condition[];
   readonly not: Condition | null;

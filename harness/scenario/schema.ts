@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Level, Basis, OutcomeClass, Source } from '../../reports/model/report.ts';
 import { Condition } from './condition-schema.ts';
 import { bytes, closed, oneOrMore, sentence } from './schema-parts.ts';
+import { SETTINGS } from './settings.ts';
 
 /**
  * The scenario format and the requirements format, each described once: TypeScript types, the published
@@ -31,6 +32,8 @@ export const ActionKind = Type.Enum([
   'reply',
   'away',
   'ignore',
+  'quote',
+  ...SETTINGS,
 ]);
 
 const pinnedPeer = Type.String({
@@ -66,6 +69,9 @@ export const Needs = Type.Object(
     ),
     user: Type.Optional(Type.Array(ActionKind, { description: 'user commands that the profile must offer' })),
     display: Type.Optional(Type.Literal(true, { description: 'what the client shows must be visible' })),
+    product: Type.Optional(
+      Type.Literal(true, { description: 'the profile must say what the product is called' }),
+    ),
     capability: Type.Optional(
       Type.Array(Type.String(), { description: 'capabilities that the client must have requested' }),
     ),
@@ -131,7 +137,7 @@ export const Step = Type.Object(
       sentence('what is bad about these bytes on purpose; without it the harness refuses to send them'),
     ),
     user: Type.Optional(ActionKind),
-    target: Type.Optional(bytes('whom the user acts on; being away is the only thing that needs nobody')),
+    target: Type.Optional(bytes('whom the user acts on; being away and most settings need nobody')),
     text: Type.Optional(bytes('what the user types')),
     command: Type.Optional(bytes('the CTCP command that the user types')),
     fill: Type.Optional(

@@ -51,6 +51,7 @@ export const NotApplicableReason = Type.Enum([
   'no-capability',
   'no-process',
   'no-environment',
+  'no-product',
 ]);
 
 export const Source = Type.Object({ text: Type.String(), url: Type.Optional(Type.String()) }, closed);

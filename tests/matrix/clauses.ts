@@ -44,6 +44,7 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     ...(when.time === null ? [] : [{ condition: { ...when, time: null }, what: 'time' }]),
     ...timeParts(when),
     ...(when.claims === null ? [] : [{ condition: { ...when, claims: null }, what: 'claims' }]),
+    ...(when.product ? [{ condition: { ...when, product: false }, what: 'product' }] : []),
     ...(when.exit === null ? [] : [{ condition: { ...when, exit: null }, what: 'exit' }]),
     ...when.any.map((_, index) => ({
       condition: { ...when, any: when.any.toSpliced(index, 1) },

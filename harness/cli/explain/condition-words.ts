@@ -38,6 +38,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
     ...when.styled.map((one) => styledWords(one, quoted)),
     ...timeWords(when),
     ...claimsWords(when),
+    ...(when.product ? ['exactly one reply comes, and it holds the name of the product'] : []),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
     ...(when.any.length === 0
       ? []

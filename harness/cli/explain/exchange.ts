@@ -70,12 +70,20 @@ export function environmentWords({ environment }: Pick<Scenario, 'environment'>)
 
 /** What a client must have for a scenario or one of its cases to be played. */
 export function needsWords(needs: ScenarioCase['needs']): string[] {
-  const { answers = [], unlessDeclined = [], user = [], display = false, capability = [] } = needs;
+  const {
+    answers = [],
+    unlessDeclined = [],
+    user = [],
+    display = false,
+    product = false,
+    capability = [],
+  } = needs;
   return [
     ...(answers.length > 0 ? [`answers ${answers.join(', ')}`] : []),
     ...(unlessDeclined.length > 0 ? [`does not decline ${unlessDeclined.join(', ')}`] : []),
     ...(user.length > 0 ? [`a user who can ${user.join(', ')}`] : []),
     ...(display ? ['a visible display'] : []),
+    ...(product ? ['a profile that names the product'] : []),
     ...(capability.length > 0 ? [`asks for ${capability.join(', ')}`] : []),
   ];
 }

@@ -114,6 +114,22 @@ test('what a user types after a line is typed when that has been heard', async (
   );
 });
 
+test('what a user sets is set before anything is sent, and for this finding alone', async () => {
+  const asked = ':w!w@h PRIVMSG me :\\x01VERSION\\x01';
+  const { text, wrong } = await captures([
+    {
+      alone: true,
+      user: 'version-text',
+      text: 'mine',
+      sent: asked,
+      came: 'NOTICE w :\\x01VERSION mine\\x01',
+    },
+    { sent: asked, came: 'NOTICE w :\\x01VERSION ctcpspec\\{any}\\x01' },
+  ]);
+  expect(wrong).toEqual([null, null]);
+  expect(text.indexOf('>> ["version-text", "mine"]')).toBeLessThan(text.indexOf('<- :w!w@h PRIVMSG'));
+});
+
 test('a finding that the client does not show is told', async () => {
   const { wrong } = await captures([{ sent: ':w!w@h PRIVMSG me :\\x01PING a\\x01', came: [] }]);
   expect(wrong).toEqual(['this came: NOTICE w :\\x01PING a\\x01\\r\\n']);

@@ -1,6 +1,7 @@
 import { userLine, type ActionValues } from '../../client/user-line.ts';
 import { isInWindow } from '../../run/judge/in-window.ts';
 import type { LoadedClient } from '../../run/profile/load.ts';
+import { isSetting } from '../../scenario/settings.ts';
 import { BareSession } from './bare-session.ts';
 import type { Capture, CaptureEntry, Mark } from './captures-text.ts';
 import { inWindow, isShownIn } from './disagreement.ts';
@@ -58,14 +59,18 @@ async function captureOne(session: BareSession, client: LoadedClient, finding: F
     void entries.push({ mark, bytes: masked(bytes, { home: session.client.home, port: session.port }) });
   const shownBefore = await shownNow(session, client, finding);
   session.listen((line) => note('->', line));
+  const typing = (): Promise<void> => type(session, client, finding, (line) => note('>>', line));
+  // What is set is about what comes afterwards.
+  const isSet = finding.user !== undefined && isSetting(finding.user);
+  if (isSet) await typing();
   for (const line of sentLines(finding)) {
     note('<-', line);
     session.send(line);
   }
-  // What its user does is about what it was told, and so it must have heard all of that.
-  if (finding.sent !== undefined && finding.user !== undefined)
+  // What else its user does is about what it was told, and so it must have heard all of that.
+  if (!isSet && finding.sent !== undefined && finding.user !== undefined)
     await session.isFenced((line) => note('<-', line));
-  await type(session, client, finding, (line) => note('>>', line));
+  if (!isSet) await typing();
   // What is written to a connection that ends would take the last words of the client with it.
   const fenced =
     finding.ends === undefined

@@ -126,14 +126,25 @@ describe('what its user does', () => {
         reply: (...words) => note('reply', ...words),
         away: (...words) => note('away', ...words),
         ignore: (...words) => note('ignore', ...words),
+        quote: (...words) => note('quote', ...words),
+        settings: {
+          'version-text': (value) => note('version-text', value),
+          'ignore-ctcp': (value) => note('ignore-ctcp', value),
+        },
         shown: () => ['<bob> hi'],
       }),
     });
     expect(
-      (['action', 'message', 'ctcp', 'ping', 'reply', 'away', 'ignore', 'raw'] as const).filter((kind) =>
-        client.can(kind),
-      ),
-    ).toEqual(['action', 'message', 'ctcp', 'reply', 'away', 'ignore']);
+      (
+        [
+          ...(['action', 'message', 'ctcp', 'ping', 'reply', 'away', 'ignore', 'quote', 'raw'] as const),
+          ...(['version-text', 'ignore-ctcp', 'refuse-dcc'] as const),
+        ] as const
+      ).filter((kind) => client.can(kind)),
+    ).toEqual([
+      ...['action', 'message', 'ctcp', 'reply', 'away', 'ignore', 'quote'],
+      ...['version-text', 'ignore-ctcp'],
+    ]);
     await client.act('action', { target: '#x', text: 'grüßt' });
     await client.act('message', { target: '#x', text: Buffer.from('hi') });
     await client.act('ctcp', { target: 'bob', command: 'VERSION' });
@@ -141,6 +152,9 @@ describe('what its user does', () => {
     await client.act('reply', { target: 'bob', command: 'XYZZY', args: 'x' });
     await client.act('away', { text: 'gone' });
     await client.act('ignore', { target: 'bob' });
+    await client.act('quote', { target: 'bob', text: 'waves' });
+    await client.act('version-text', { text: 'mine' });
+    await client.act('ignore-ctcp', { target: 'bob' });
     expect(done).toEqual([
       ['action', '#x', 'grüßt'],
       ['message', '#x', 'hi'],
@@ -149,10 +163,16 @@ describe('what its user does', () => {
       ['reply', 'bob', 'XYZZY', 'x'],
       ['away', 'gone'],
       ['ignore', 'bob'],
+      ['quote', 'bob', 'waves'],
+      ['version-text', 'mine'],
+      ['ignore-ctcp', 'bob'],
     ]);
     expect(client.hasDisplay).toBe(true);
     expect(await client.displayLines()).toEqual(['<bob> hi']);
     await expect(client.act('ping', { target: 'bob' })).rejects.toMatchObject({ code: 'no-such-action' });
+    await expect(client.act('refuse-dcc', {})).rejects.toThrow(
+      "no function settings['refuse-dcc'](). Add it.",
+    );
   });
 
   test('a function takes line breaks, and may refuse them by an error', async () => {

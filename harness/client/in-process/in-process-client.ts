@@ -4,7 +4,7 @@ import type { Exit } from '../client-process.ts';
 import { within } from '../deadline.ts';
 import { noteEnded, noteRunning } from '../running-clients.ts';
 import { plainLines, type ShownLine } from '../shown-line.ts';
-import type { ActionKind } from '../spec.ts';
+import type { ActionKind, SettingKind } from '../spec.ts';
 import type { StartedClient } from '../started-client.ts';
 import type { ActionValues } from '../user-line.ts';
 import type { ClientHandle } from './spec.ts';
@@ -62,22 +62,25 @@ export class InProcessClient implements StartedClient {
   }
 
   can(kind: ActionKind): boolean {
-    return kind !== 'raw' && this.#handle?.[kind] !== undefined;
+    const handle = this.#handle;
+    if (handle === null || kind === 'raw') return false;
+    return isSetting(kind) ? handle.settings?.[kind] !== undefined : handle[kind] !== undefined;
   }
 
   async act(kind: ActionKind, values: ActionValues): Promise<void> {
     if (this.#exit !== null)
       throw new ClientActionError('client-exited', 'The client has ended; its user can do nothing.');
     const handle = this.#handle;
-    if (handle === null || kind === 'raw' || handle[kind] === undefined) {
+    if (handle === null || kind === 'raw' || !this.can(kind)) {
       throw new ClientActionError(
         'no-such-action',
-        `The handle of ${this.#name} has no function ${kind}(). Add it.`,
+        `The handle of ${this.#name} has no function ${functionName(kind)}. Add it.`,
       );
     }
     const target = textOf('target', values);
     const text = values.text === undefined ? '' : textOf('text', values);
     const act = (): unknown => {
+      if (isSetting(kind)) return handle.settings?.[kind]?.(kind === 'version-text' ? text : target);
       switch (kind) {
         case 'action':
           return handle.action?.(target, text);
@@ -98,6 +101,8 @@ export class InProcessClient implements StartedClient {
           return handle.ignore?.(target);
         case 'ping':
           return handle.ping?.(target);
+        case 'quote':
+          return handle.quote?.(target, text);
       }
     };
     try {
@@ -108,7 +113,7 @@ export class InProcessClient implements StartedClient {
       const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
       throw new ClientActionError(
         'action-failed',
-        `The function ${kind}() of the handle threw ${problem}. Catch in it what the client throws on purpose.`,
+        `The function ${functionName(kind)} of the handle threw ${problem}. Catch in it what the client throws on purpose.`,
         error,
       );
     }
@@ -206,6 +211,23 @@ export class InProcessClient implements StartedClient {
     this.#exit = { code: null, signal: null, error: `${how}: ${first}` };
     this.#tellExit(this.#exit);
   };
+}
+
+const SETTINGS: Readonly<Record<SettingKind, true>> = {
+  'silence-version': true,
+  'version-text': true,
+  'silence-ctcp': true,
+  'ignore-ctcp': true,
+  'refuse-dcc': true,
+  'silence-channel-ctcp': true,
+};
+
+function isSetting(kind: ActionKind): kind is SettingKind {
+  return kind in SETTINGS;
+}
+
+function functionName(kind: ActionKind): string {
+  return isSetting(kind) ? `settings['${kind}']()` : `${kind}()`;
 }
 
 function textOf(name: keyof ActionValues, values: ActionValues): string {

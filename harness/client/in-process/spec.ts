@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { SettingKind } from '../spec.ts';
 
 /**
  * What the user's side of a client inside this process can do. A text may hold line breaks and NUL: hand it on as it is.
@@ -23,9 +24,16 @@ export interface ClientHandle {
   away?(text: string): unknown;
   /** Ignores all that somebody says, by nick. */
   ignore?(target: string): unknown;
+  /** Quotes or forwards to a nick or channel what was shown last with `text` in it. */
+  quote?(target: string, text: string): unknown;
+  /** What can be set while the client runs, each with a function that sets it. */
+  readonly settings?: Settings;
   /** Every line that the client has shown so far, oldest first. */
   shown?(): readonly string[] | Promise<readonly string[]>;
 }
+
+/** By name, as in a profile. `version-text` is given the text, `ignore-ctcp` the nick, `silence-channel-ctcp` the channel. */
+export type Settings = Readonly<Partial<Record<SettingKind, (value: string) => unknown>>>;
 
 /** Where a client inside this process is to connect, in plain TCP. */
 export interface ConnectTarget {

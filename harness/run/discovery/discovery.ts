@@ -35,6 +35,7 @@ export interface DiscoveryRequest {
   readonly timeoutMs: number;
   readonly declines: Declined;
   readonly display: DisplayPatterns | null;
+  readonly product: string | null;
   /** Starts those that will play a client that queues its replies, beside `others`, if one takes so many ms to start. */
   readonly startAhead: (startMs: number, others: number) => void;
 }
@@ -83,6 +84,7 @@ export async function discover(
       Math.max(LEAST_PATIENCE_MS, PATIENCE_TIMES * (slowestMs ?? request.timeoutMs)),
     ),
     display: request.display,
+    product: request.product,
   };
   const textOf = (query: string): Buffer | null => {
     const text = replies.get(`private ${query}`)?.line?.params.at(-1);

@@ -34,6 +34,7 @@ function inProcess(handleOf: (stream: Duplex, lines: readonly string[]) => Clien
         },
       },
     },
+    product: null,
     display: { action: ['* \\{nick} \\{text}'], message: ['<\\{nick}> \\{text}'], window: [] },
     declines: new Set(),
   };

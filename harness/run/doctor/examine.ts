@@ -52,6 +52,7 @@ export async function examine(client: ClientUnderTest, options: ExaminationOptio
       timeoutMs: options.timeoutMs,
       declines: client.declines,
       display: client.display,
+      product: client.product,
       startAhead: (_, others) => void starts.prefetch(others),
     });
     instance = started.instance;

@@ -13,6 +13,7 @@ import type { Play } from '../play/play.ts';
 import { displayedAs } from './displayed.ts';
 import { isInWindow } from './in-window.ts';
 import { isStyled } from './style.ts';
+import { namesProduct } from './product-name.ts';
 import { isTimeReply } from './time-reply.ts';
 import { wireBytes } from '../play/recorder.ts';
 
@@ -41,6 +42,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
     parts.push(onlyReply(seen, (params, line) => isTimeReply(time, params, seen.epochMs + line.received.ms)));
   }
   if (claims !== null) parts.push(onlyReply(seen, (params) => fitsClaims(claims, params, knowledge)));
+  if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge.product)));
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
   if (condition.any.length > 0) {
     parts.push(condition.any.map((one) => holds(one, seen, knowledge)).find((one) => one.holds) ?? NO);

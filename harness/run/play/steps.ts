@@ -1,6 +1,7 @@
 import { ClientActionError } from '../../client/client-error.ts';
 import { parseCtcp } from '../../wire/ctcp.ts';
 import type { Step } from '../../scenario/model.ts';
+import { isSetting } from '../../scenario/settings.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Play } from './play.ts';
 import type { Recorder } from './recorder.ts';
@@ -81,7 +82,7 @@ export async function performStep(
         if (!(error instanceof ClientActionError) || !(await instance.lifeline.isLost())) throw error;
       }
       // Nothing goes out; that it was done shows only in what is typed behind it.
-      if (step.action === 'ignore') return true;
+      if (step.action === 'ignore' || isSetting(step.action)) return true;
       const sent = (): boolean => recorder.sort(play).caused.length > 0;
       await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
       const last = recorder.sort(play).caused.at(-1)?.received.line?.params.at(-1);

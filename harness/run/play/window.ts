@@ -14,6 +14,7 @@ import { Pulse } from './pulse.ts';
 import { Recorder } from './recorder.ts';
 import { EXIT_MS, performStep, TYPED_MS } from './steps.ts';
 import type { ExitKind, Step } from '../../scenario/model.ts';
+import { isSetting } from '../../scenario/settings.ts';
 
 export interface WindowRequest {
   readonly items: readonly { readonly item: Item; readonly attempt: number }[];
@@ -143,9 +144,20 @@ export async function playWindow(
   return {
     observations,
     trouble,
-    spoilt: ended || fuzzed || gaveUp || trouble === 'lost' || trouble === 'control-lost',
+    spoilt:
+      ended ||
+      fuzzed ||
+      gaveUp ||
+      plays.some(changesSettings) ||
+      trouble === 'lost' ||
+      trouble === 'control-lost',
     late,
   };
+}
+
+/** Whoever is played next would meet a client that its user has changed. */
+function changesSettings({ item }: Play): boolean {
+  return item.scenario.steps.some((step) => step.do === 'user' && isSetting(step.action));
 }
 
 /** The control that follows is then addressed to a nick that even a client which missed the change knows. */

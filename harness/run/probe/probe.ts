@@ -161,6 +161,7 @@ async function findAnswers(
       timeoutMs: options.timeoutMs,
       declines: new Set(),
       display: null,
+      product: null,
       startAhead: (_, others) => void starts.prefetch(others),
     });
     await instance.end();

@@ -14,6 +14,7 @@ import { SchemaCheck } from '../../scenario/schema-check.ts';
 import { SourceText } from '../../scenario/source-text.ts';
 import { YamlDocument } from '../../scenario/yaml-document.ts';
 import type { ClientUnderTest } from '../run-client.ts';
+import { checkCommands } from './check-commands.ts';
 import { ProfileFile, type ProfileData, type SettingData } from './schema.ts';
 
 /** What a profile says of a client; how it was chosen is for the command line to add. */
@@ -68,6 +69,7 @@ export async function loadProfile(
     throw new InputError(source.problems);
   }
   checkPatterns(profile, source);
+  checkCommands(profile.user?.commands ?? {}, source.at('user', 'commands'));
   const spec = await specOf(profile, own, command, dirname(resolve(path)), source);
   if (source.problems.length > 0) throw new InputError(source.problems);
   return {
@@ -84,6 +86,7 @@ export async function loadProfile(
             message: listOf(profile.display.message),
             window: listOf(profile.display.window),
           },
+    product: profile.product ?? null,
     declines: profile.replies === 'none' ? 'all' : new Set(profile.declines ?? []),
   };
 }

@@ -51,6 +51,13 @@ const User = Type.Object(
         reply: optional(lines),
         away: optional(lines),
         ignore: optional(lines),
+        quote: optional(lines),
+        'silence-version': optional(lines),
+        'version-text': optional(lines),
+        'silence-ctcp': optional(lines),
+        'ignore-ctcp': optional(lines),
+        'refuse-dcc': optional(lines),
+        'silence-channel-ctcp': optional(lines),
       },
       { ...closed, description: 'what is typed; {target}, {text}, {command} and {args} are filled in' },
     ),
@@ -149,6 +156,12 @@ export const ProfileFile = Type.Object(
     declines: optional(
       Type.Array(Type.String({ pattern: '^[A-Z]+$' }), {
         description: 'queries that it leaves unanswered on purpose',
+      }),
+    ),
+    product: optional(
+      Type.String({
+        pattern: '^\\S+$',
+        description: 'a word that its VERSION reply has to hold, in any letter case',
       }),
     ),
     replies: optional(Type.Literal('none', { description: 'it answers no CTCP, on purpose' })),

@@ -64,6 +64,18 @@ const SUITE = `- id: sending/typed
     elsewhere: { class: conforms, when: { not: { shown: { window: '\\{channel}' } } }, says: does not }
 `;
 
+const PRODUCT = `- id: version/named
+  title: The product is named
+  requirements: [SND-01]
+  why: It matters.
+  needs: { product: true }
+  steps:
+    - send: ':\\{peer} PRIVMSG \\{nick} :\\x01VERSION\\x01'
+  outcomes:
+    names: { class: conforms, when: { product: true }, says: names it }
+    other: { class: observed, when: { sends: { verb: 'NOTICE' } }, says: names something else }
+`;
+
 const REQUIREMENTS = `- id: SND-01
   sentence: A rule.
   levels: { modern: MUST, classic: MUST }
@@ -71,12 +83,12 @@ const REQUIREMENTS = `- id: SND-01
   sources: [{ text: RFC 1459 }]
 `;
 
-async function items(): Promise<Map<string, Item>> {
+async function items(text = SUITE): Promise<Map<string, Item>> {
   const directory = await mkdtemp(join(tmpdir(), 'ctcpspec-applicable-'));
   try {
     await mkdir(join(directory, 'sending'));
     await writeFile(join(directory, 'requirements.yaml'), REQUIREMENTS);
-    await writeFile(join(directory, 'sending', 'typed.yaml'), SUITE);
+    await writeFile(join(directory, 'sending', 'typed.yaml'), text);
     const { scenarios } = await loadSuite([{ name: 'built-in', directory, base: directory }]);
     return new Map(
       scenarios.flatMap((scenario) =>
@@ -178,4 +190,12 @@ test('octets that are no text can be typed only where text is octets', async () 
     'sending/typed#text': null,
     'sending/latin1#': 'no-user-command',
   });
+});
+
+test('a name can be looked for only where one is known', async () => {
+  const [item] = (await items(PRODUCT)).values();
+  if (item === undefined) throw new Error('there is no scenario');
+  const why = (product: string | null): string | null =>
+    whyNotApplicable(item, { ...KNOWLEDGE, product }, CLIENT)?.reason ?? null;
+  expect([why(null), why('irssi')]).toEqual(['no-product', null]);
 });

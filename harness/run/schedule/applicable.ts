@@ -45,7 +45,7 @@ export function whyNotApplicable(
   if (action !== undefined) {
     const sentence =
       client.pid === null
-        ? `the handle of the client has no function ${action}()`
+        ? `the handle of the client has no function for '${action}'`
         : `no profile says how its user types '${action}'`;
     return { reason: 'no-user-command', sentence };
   }
@@ -61,6 +61,9 @@ export function whyNotApplicable(
   if (!client.takesOctets && scenario.steps.some((step) => isTextIllFormed(step, one))) {
     const sentence = 'what its user types gets to it as text, which is well-formed UTF-8 in any case';
     return { reason: 'no-user-command', sentence };
+  }
+  if (needs.product === true && knowledge.product === null) {
+    return { reason: 'no-product', sentence: 'no profile says what the product is called' };
   }
   if (needs.display === true && !client.hasDisplay) {
     const sentence =
