@@ -46,16 +46,28 @@ export type TerminalSpec =
   { readonly kind: 'pipe' } | { readonly kind: 'pty'; readonly columns: number; readonly rows: number };
 
 /**
- * `/me` to a target, a chat message, a notice, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick, a
- * line as the user would type it.
+ * `/me` to a target, a chat message, a notice, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick,
+ * `/me` in a conversation that is opened with a peer, an offer of a chat or of a file by DCC, a line as the user would
+ * type it.
  */
 export type ActionKind =
-  'action' | 'message' | 'notice' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore' | 'raw';
+  | 'action'
+  | 'message'
+  | 'notice'
+  | 'ctcp'
+  | 'ping'
+  | 'reply'
+  | 'away'
+  | 'ignore'
+  | 'query'
+  | 'dcc-chat'
+  | 'dcc-send'
+  | 'raw';
 
 export interface UserSpec {
   readonly through: UserInput;
   /**
-   * The line, or lines, that make the client do it; `{target}`, `{text}`, `{command}` and `{args}` are filled in.
+   * The line, or lines, that make the client do it; `{target}`, `{text}`, `{command}`, `{args}` and `{file}` are filled in.
    * An `{args}` without a value takes the space or comma before it along.
    */
   readonly commands: Readonly<Partial<Record<ActionKind, string | readonly string[]>>>;

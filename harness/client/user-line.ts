@@ -6,12 +6,14 @@ export interface ActionValues {
   readonly text?: string | Uint8Array;
   readonly command?: string | Uint8Array;
   readonly args?: string | Uint8Array;
+  /** The path of a file. */
+  readonly file?: string | Uint8Array;
 }
 
 /** How a value stands in the line: as it is, or as a JSON string with its quotation marks, which can hold any text. */
 export type UserEncoding = 'plain' | 'json';
 
-const placeholder = /(?:, ?| )?\{(target|text|command|args)\}/g;
+const placeholder = /(?:, ?| )?\{(target|text|command|args|file)\}/g;
 
 /**
  * One line as the user types it, without its end.

@@ -1,6 +1,12 @@
 import type { Template } from '../wire/template.ts';
-import type { Condition, SentLine, Shown, TimeReply } from './model.ts';
-import type { ConditionData, SentLineData, ShownData, TimeReplyData } from './condition-schema.ts';
+import type { Condition, OfferLine, SentLine, Shown, TimeReply } from './model.ts';
+import type {
+  ConditionData,
+  OfferLineData,
+  SentLineData,
+  ShownData,
+  TimeReplyData,
+} from './condition-schema.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Bad patterns become problems of `source`; the condition that comes back is then not to be used. */
@@ -39,9 +45,20 @@ export function compileCondition(
       data.claims === undefined
         ? null
         : { unanswered: data.claims.unanswered === true, unlisted: data.claims.unlisted === true },
+    offer: data.offer === undefined ? null : compileOffer(data.offer),
     exit: data.exit ?? null,
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),
     not: data.not === undefined ? null : compileCondition(data.not, source.at('not'), known),
+  };
+}
+
+function compileOffer({ type, address, port, name, size }: OfferLineData): OfferLine {
+  return {
+    type: type ?? null,
+    address: address ?? null,
+    port: port ?? null,
+    name: name ?? null,
+    size: size ?? null,
   };
 }
 

@@ -29,6 +29,9 @@ const NEEDED: Readonly<Record<UserAction, readonly (keyof StepData)[]>> = {
   reply: ['target', 'command'],
   away: ['text'],
   ignore: ['target'],
+  query: ['target', 'text'],
+  'dcc-chat': ['target'],
+  'dcc-send': ['target', 'text'],
 };
 
 /** @returns null when the step is unusable; the reasons are in `source.problems` */

@@ -70,6 +70,26 @@ export const ClaimsReply = Type.Object(
   closed,
 );
 
+/** What the one offer of a chat or a file by DCC says. */
+export const OfferLine = Type.Object(
+  {
+    type: Type.Optional(Type.Enum(['CHAT', 'SEND'])),
+    address: Type.Optional(
+      Type.Enum(['number', 'ipv6', 'other'], { description: 'number: decimal, of 32 bits' }),
+    ),
+    port: Type.Optional(
+      Type.Enum(['open', 'none', 'other'], {
+        description: 'open: 1024 to 65535; none: 0, so that the peer listens',
+      }),
+    ),
+    name: Type.Optional(Type.Enum(['file', 'path'], { description: 'path: with a folder in it' })),
+    size: Type.Optional(
+      Type.Enum(['right', 'missing', 'wrong'], { description: 'of the file that the user offers' }),
+    ),
+  },
+  closed,
+);
+
 /** All keys that are given must hold. */
 const ConditionKeys = {
   silent: Type.Optional(Type.Literal(true, { description: 'the stimulus caused nothing on the wire' })),
@@ -89,6 +109,7 @@ const ConditionKeys = {
   shown: Type.Optional(Shown),
   time: Type.Optional(TimeReply),
   claims: Type.Optional(ClaimsReply),
+  offer: Type.Optional(OfferLine),
   exit: Type.Optional(
     Type.Enum(['signal', 'status', 'success', 'none'], {
       description: 'what became of the process once the server had ended the connection',
@@ -110,4 +131,5 @@ export const Condition = Type.Object(
 export type SentLineData = Static<typeof SentLine>;
 export type ShownData = Static<typeof Shown>;
 export type ConditionData = Static<typeof Condition>;
+export type OfferLineData = Static<typeof OfferLine>;
 export type TimeReplyData = Static<typeof TimeReply>;

@@ -64,7 +64,18 @@ export interface Origin {
   readonly line: number;
 }
 
-export type UserAction = 'action' | 'message' | 'notice' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore';
+export type UserAction =
+  | 'action'
+  | 'message'
+  | 'notice'
+  | 'ctcp'
+  | 'ping'
+  | 'reply'
+  | 'away'
+  | 'ignore'
+  | 'query'
+  | 'dcc-chat'
+  | 'dcc-send';
 
 export type Step =
   | { readonly do: 'send'; readonly lines: readonly Template[]; readonly malformed: boolean }
@@ -106,6 +117,7 @@ export interface Condition {
   readonly shown: Shown | null;
   readonly time: TimeReply | null;
   readonly claims: ClaimsReply | null;
+  readonly offer: OfferLine | null;
   readonly exit: ExitKind | null;
   readonly any: readonly Condition[];
   readonly not: Condition | null;
@@ -133,6 +145,15 @@ export interface TimeReply {
   readonly format: TimeFormat | null;
   readonly value: TimeValue | null;
   readonly zone: TimeZone | null;
+}
+
+/** What the one offer of a chat or a file by DCC says; null where that does not matter. */
+export interface OfferLine {
+  readonly type: 'CHAT' | 'SEND' | null;
+  readonly address: 'number' | 'ipv6' | 'other' | null;
+  readonly port: 'open' | 'none' | 'other' | null;
+  readonly name: 'file' | 'path' | null;
+  readonly size: 'right' | 'missing' | 'wrong' | null;
 }
 
 export interface ClaimsReply {

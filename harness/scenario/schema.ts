@@ -31,6 +31,9 @@ export const ActionKind = Type.Enum([
   'reply',
   'away',
   'ignore',
+  'query',
+  'dcc-chat',
+  'dcc-send',
 ]);
 
 const pinnedPeer = Type.String({

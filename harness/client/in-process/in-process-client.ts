@@ -13,6 +13,13 @@ import { holdUncaught, owned, type UncaughtListener } from './uncaught.ts';
 const CLOSE_MS = 2000;
 const LAST_WORDS_BYTES = 400;
 
+/** A library has no windows to type into, and no user's files to offer. */
+const OF_PROGRAMS = ['raw', 'query', 'dcc-chat', 'dcc-send'] as const;
+
+function isOfHandle(kind: ActionKind): kind is Exclude<ActionKind, (typeof OF_PROGRAMS)[number]> {
+  return !OF_PROGRAMS.some((one) => one === kind);
+}
+
 /**
  * A client inside this process. It has no process, no home and no output; an error of it that nobody catches is taken
  * for its end, since that is what it would be in a program of its own.
@@ -61,14 +68,14 @@ export class InProcessClient implements StartedClient {
   }
 
   can(kind: ActionKind): boolean {
-    return kind !== 'raw' && this.#handle?.[kind] !== undefined;
+    return isOfHandle(kind) && this.#handle?.[kind] !== undefined;
   }
 
   async act(kind: ActionKind, values: ActionValues): Promise<void> {
     if (this.#exit !== null)
       throw new ClientActionError('client-exited', 'The client has ended; its user can do nothing.');
     const handle = this.#handle;
-    if (handle === null || kind === 'raw' || handle[kind] === undefined) {
+    if (handle === null || !isOfHandle(kind) || handle[kind] === undefined) {
       throw new ClientActionError(
         'no-such-action',
         `The handle of ${this.#name} has no function ${kind}(). Add it.`,

@@ -25,6 +25,6 @@ export function typedIn(step: UserStep, play: Play): Typed {
 /** The line as its addressee gets it, behind the source. */
 function relayed({ action }: UserStep, { target = '', command, text = '' }: Typed): string {
   const verb = action === 'notice' || action === 'reply' ? 'NOTICE' : 'PRIVMSG';
-  const name = action === 'action' ? 'ACTION' : command;
+  const name = action === 'action' || action === 'query' ? 'ACTION' : command;
   return `${verb} ${target} :${name === undefined ? text : `\x01${name} ${text}\x01`}`;
 }
