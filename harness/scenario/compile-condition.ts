@@ -52,9 +52,8 @@ export function compileCondition(
   };
 }
 
-function compileOffer({ type, address, port, name, size }: OfferLineData): OfferLine {
+function compileOffer({ address, port, name, size }: OfferLineData): OfferLine {
   return {
-    type: type ?? null,
     address: address ?? null,
     port: port ?? null,
     name: name ?? null,

@@ -73,7 +73,6 @@ export const ClaimsReply = Type.Object(
 /** What the one offer of a chat or a file by DCC says. */
 export const OfferLine = Type.Object(
   {
-    type: Type.Optional(Type.Enum(['CHAT', 'SEND'])),
     address: Type.Optional(
       Type.Enum(['number', 'ipv6', 'other'], { description: 'number: decimal, of 32 bits' }),
     ),

@@ -55,7 +55,7 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
 function offerParts(when: Condition): { condition: Condition; what: string }[] {
   const { offer } = when;
   if (offer === null) return [];
-  return (['type', 'address', 'port', 'name', 'size'] as const)
+  return (['address', 'port', 'name', 'size'] as const)
     .filter((key) => offer[key] !== null)
     .map((key) => ({ condition: { ...when, offer: { ...offer, [key]: null } }, what: `offer ${key}` }));
 }

@@ -133,6 +133,7 @@ function offerWords({ offer }: Condition): string[] {
     ...(offer.name === null ? [] : [names[offer.name]]),
     ...(offer.size === null ? [] : [sizes[offer.size]]),
   ];
-  const what = offer.type === null ? 'an offer by DCC' : `an offer of DCC ${offer.type}`;
-  return [`exactly one line is sent, ${what}${parts.length === 0 ? '' : ` with ${parts.join(', ')}`}`];
+  return [
+    `exactly one line is sent, an offer by DCC${parts.length === 0 ? '' : ` with ${parts.join(', ')}`}`,
+  ];
 }

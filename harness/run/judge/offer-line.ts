@@ -4,7 +4,6 @@ import { parseCtcp } from '../../wire/ctcp.ts';
 
 /** What a line offers by DCC. */
 interface Offer {
-  readonly type: string;
   /** As it stands, quotation marks and all; of a CHAT the word that means nothing. */
   readonly name: string;
   readonly address: string;
@@ -13,10 +12,10 @@ interface Offer {
   readonly size: string | null;
 }
 
-const CHAT = /^(?<type>[^ ]+) (?<name>[^ ]+) (?<address>[^ ]+) (?<port>[^ ]+)(?: [^ ]+)?$/;
+const CHAT = /^CHAT (?<name>[^ ]+) (?<address>[^ ]+) (?<port>[^ ]+)(?: [^ ]+)?$/;
 /** A name may have spaces in it: it ends where an address begins. The last word is a token, or the T of TDCC. */
 const SEND =
-  /^(?<type>[^ ]+) (?<name>"[^"]*"|.+?) (?<address>-?\d[\d.]*|[^ ]*:[^ ]*) (?<port>-?\d+)(?: (?<size>-?\d+)(?: [^ ]+)?)?$/;
+  /^[^ ]+ (?<name>"[^"]*"|.+?) (?<address>-?\d[\d.]*|[^ ]*:[^ ]*) (?<port>-?\d+)(?: (?<size>-?\d+)(?: [^ ]+)?)?$/;
 
 /** @returns null for what is no offer of a chat or a file in the form that all know */
 function readOffer(text: Uint8Array): Offer | null {
@@ -24,9 +23,9 @@ function readOffer(text: Uint8Array): Offer | null {
   if (ctcp?.command.toString('latin1') !== 'DCC' || ctcp.params === null) return null;
   const params = ctcp.params.toString('latin1');
   const form = params.startsWith('CHAT ') ? CHAT : SEND;
-  const { type, name, address, port, size } = form.exec(params)?.groups ?? {};
-  if (type === undefined || name === undefined || address === undefined || port === undefined) return null;
-  return { type, name, address, port, size: size ?? null };
+  const { name, address, port, size } = form.exec(params)?.groups ?? {};
+  if (name === undefined || address === undefined || port === undefined) return null;
+  return { name, address, port, size: size ?? null };
 }
 
 /** Whether a text is an offer of such a kind. */
@@ -34,7 +33,6 @@ export function fitsOffer(wanted: OfferLine, text: Uint8Array): boolean {
   const offer = readOffer(text);
   return (
     offer !== null &&
-    (wanted.type === null || wanted.type === offer.type) &&
     (wanted.address === null || wanted.address === addressOf(offer)) &&
     (wanted.port === null || wanted.port === portOf(offer)) &&
     (wanted.name === null || wanted.name === nameOf(offer)) &&
