@@ -74,7 +74,7 @@ export const ClaimsReply = Type.Object(
 export const OfferLine = Type.Object(
   {
     address: Type.Optional(
-      Type.Enum(['number', 'ipv6', 'other'], { description: 'number: decimal, of 32 bits' }),
+      Type.Enum(['number', 'none', 'ipv6', 'other'], { description: 'number: decimal, of 32 bits; none: 0' }),
     ),
     port: Type.Optional(
       Type.Enum(['open', 'none', 'other'], {

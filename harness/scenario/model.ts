@@ -149,7 +149,7 @@ export interface TimeReply {
 
 /** What the one offer of a chat or a file by DCC says; null where that does not matter. */
 export interface OfferLine {
-  readonly address: 'number' | 'ipv6' | 'other' | null;
+  readonly address: 'number' | 'none' | 'ipv6' | 'other' | null;
   readonly port: 'open' | 'none' | 'other' | null;
   readonly name: 'file' | 'path' | null;
   readonly size: 'right' | 'missing' | 'wrong' | null;

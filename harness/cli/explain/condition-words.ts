@@ -123,7 +123,12 @@ function claimsWords({ claims }: Condition): string[] {
 
 function offerWords({ offer }: Condition): string[] {
   if (offer === null) return [];
-  const addresses = { number: 'the address as a number', ipv6: 'an IPv6 address', other: 'another address' };
+  const addresses = {
+    number: 'the address as a number',
+    none: 'address 0',
+    ipv6: 'an IPv6 address',
+    other: 'another address',
+  };
   const ports = { open: 'a port that is open to all', none: 'port 0', other: 'a port that nobody can use' };
   const names = { file: 'a name alone', path: 'a name with a folder in it' };
   const sizes = { right: 'the size of the file', missing: 'no size', wrong: 'another size' };

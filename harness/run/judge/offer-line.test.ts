@@ -8,6 +8,7 @@ const fits = (text: string, wanted: Partial<OfferLine>): boolean =>
 describe('the address of an offer', () => {
   test.each([
     ['2130706433', 'number'],
+    ['0', 'none'],
     ['4294967296', 'other'],
     ['127.0.0.1', 'other'],
     ['-1', 'other'],

@@ -43,7 +43,7 @@ export function fitsOffer(wanted: OfferLine, text: Uint8Array): boolean {
 const MOST = 2 ** 32;
 
 function addressOf({ address }: Offer): NonNullable<OfferLine['address']> {
-  if (/^\d+$/.test(address) && Number(address) < MOST) return 'number';
+  if (/^\d+$/.test(address) && Number(address) < MOST) return Number(address) === 0 ? 'none' : 'number';
   return address.includes(':') ? 'ipv6' : 'other';
 }
 
