@@ -36,7 +36,7 @@ export async function docsFiles(): Promise<{ path: string; text: string }[]> {
   return [
     file('scenarios.md', scenariosPage(suite)),
     file('disputes.md', disputesPage(disputes)),
-    file('survey.md', surveyPage(readSurvey(), disputes)),
+    file('survey.md', surveyPage(readSurvey(), disputes, profiles)),
     file('findings.md', findingsPage(await loadAllFindings(suite), { suite, untested })),
     file('clients.md', clientsPage(profiles, readSurvey(), notPlayed)),
     file('coverage.md', coveragePage(suite, untested, readKillMatrix())),

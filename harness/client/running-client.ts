@@ -3,6 +3,7 @@ import type { ClientProcess, Exit } from './client-process.ts';
 import { within } from './deadline.ts';
 import type { Display } from './display.ts';
 import { removeHome } from './home.ts';
+import { layOfferedFile } from './offered-file.ts';
 import type { OutputTail } from './output-tail.ts';
 import type { ClientTree } from './process-tree.ts';
 import { askToQuit } from './quit.ts';
@@ -89,10 +90,16 @@ export class RunningClient implements StartedClient {
       );
     }
     const { encoding } = this.#parts.spec.user ?? {};
-    const lines = [command].flat().map((template) => userLine(template, values, encoding));
+    const filled = kind === 'dcc-send' ? { ...values, file: await this.#layFile(values) } : values;
+    const lines = [command].flat().map((template) => userLine(template, filled, encoding));
     if (this.#exit !== null)
       throw new ClientActionError('client-exited', 'The client has ended; nothing can be typed.');
     await this.#parts.input.send(lines);
+  }
+
+  /** The text of an offer is the name of a file; it is there when the user offers it. */
+  #layFile({ text = '' }: ActionValues): Promise<string> {
+    return layOfferedFile(this.home, Buffer.from(text).toString('utf8'));
   }
 
   get takesControls(): boolean {

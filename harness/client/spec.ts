@@ -47,7 +47,8 @@ export type TerminalSpec =
 
 /**
  * `/me` to a target, a chat message, a notice, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick,
- * quoting to a target what was shown with a text in it, a setting, a line as the user would type it.
+ * `/me` in a conversation that is opened with a peer, an offer of a chat or of a file by DCC, quoting to a target what was
+ * shown with a text in it, a setting, a line as the user would type it.
  */
 export type ActionKind =
   | 'action'
@@ -58,6 +59,9 @@ export type ActionKind =
   | 'reply'
   | 'away'
   | 'ignore'
+  | 'query'
+  | 'dcc-chat'
+  | 'dcc-send'
   | 'quote'
   | SettingKind
   | 'raw';
@@ -72,7 +76,7 @@ export type SettingKind =
 export interface UserSpec {
   readonly through: UserInput;
   /**
-   * The line, or lines, that make the client do it; `{target}`, `{text}`, `{command}` and `{args}` are filled in.
+   * The line, or lines, that make the client do it; `{target}`, `{text}`, `{command}`, `{args}` and `{file}` are filled in.
    * An `{args}` without a value takes the space or comma before it along.
    */
   readonly commands: Readonly<Partial<Record<ActionKind, string | readonly string[]>>>;

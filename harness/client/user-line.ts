@@ -7,6 +7,8 @@ export interface ActionValues {
   readonly text?: string | Uint8Array;
   readonly command?: string | Uint8Array;
   readonly args?: string | Uint8Array;
+  /** The path of a file. */
+  readonly file?: string | Uint8Array;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface ActionValues {
  */
 export type UserEncoding = 'plain' | 'utf8' | 'json' | 'json-octets';
 
-const placeholder = /(?:, ?| )?\{(target|text|command|args)\}/g;
+const placeholder = /(?:, ?| )?\{(target|text|command|args|file)\}/g;
 
 /**
  * One line as the user types it, without its end.

@@ -1,7 +1,8 @@
 import type { Template } from '../wire/template.ts';
-import type { Condition, SentLine, Shown, Styled, TimeReply } from './model.ts';
+import type { Condition, OfferLine, SentLine, Shown, Styled, TimeReply } from './model.ts';
 import type {
   ConditionData,
+  OfferLineData,
   SentLineData,
   ShownData,
   StyledData,
@@ -50,9 +51,19 @@ export function compileCondition(
         ? null
         : { unanswered: data.claims.unanswered === true, unlisted: data.claims.unlisted === true },
     product: data.product === true,
+    offer: data.offer === undefined ? null : compileOffer(data.offer),
     exit: data.exit ?? null,
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),
     not: data.not === undefined ? null : compileCondition(data.not, source.at('not'), known),
+  };
+}
+
+function compileOffer({ address, port, name, size }: OfferLineData): OfferLine {
+  return {
+    address: address ?? null,
+    port: port ?? null,
+    name: name ?? null,
+    size: size ?? null,
   };
 }
 

@@ -36,6 +36,9 @@ const NEEDED: Readonly<Record<UserAction, readonly (keyof StepData)[]>> = {
   'ignore-ctcp': ['target'],
   'refuse-dcc': [],
   'silence-channel-ctcp': ['target'],
+  query: ['target', 'text'],
+  'dcc-chat': ['target'],
+  'dcc-send': ['target', 'text'],
 };
 
 /** @returns null when the step is unusable; the reasons are in `source.problems` */

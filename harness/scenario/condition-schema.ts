@@ -86,6 +86,25 @@ export const ClaimsReply = Type.Object(
   closed,
 );
 
+/** What the one offer of a chat or a file by DCC says. */
+export const OfferLine = Type.Object(
+  {
+    address: Type.Optional(
+      Type.Enum(['number', 'none', 'ipv6', 'other'], { description: 'number: decimal, of 32 bits; none: 0' }),
+    ),
+    port: Type.Optional(
+      Type.Enum(['open', 'none', 'other'], {
+        description: 'open: 1024 to 65535; none: 0, so that the peer listens',
+      }),
+    ),
+    name: Type.Optional(Type.Enum(['file', 'path'], { description: 'path: with a folder in it' })),
+    size: Type.Optional(
+      Type.Enum(['right', 'missing', 'wrong'], { description: 'of the file that the user offers' }),
+    ),
+  },
+  closed,
+);
+
 /** All keys that are given must hold. */
 const ConditionKeys = {
   silent: Type.Optional(Type.Literal(true, { description: 'the stimulus caused nothing on the wire' })),
@@ -112,6 +131,7 @@ const ConditionKeys = {
         'exactly one reply was caused, and its text holds the name of the product, in any letter case',
     }),
   ),
+  offer: Type.Optional(OfferLine),
   exit: Type.Optional(
     Type.Enum(['signal', 'status', 'success', 'none'], {
       description: 'what became of the process once the server had ended the connection',
@@ -134,4 +154,5 @@ export type SentLineData = Static<typeof SentLine>;
 export type ShownData = Static<typeof Shown>;
 export type StyledData = Static<typeof Styled>;
 export type ConditionData = Static<typeof Condition>;
+export type OfferLineData = Static<typeof OfferLine>;
 export type TimeReplyData = Static<typeof TimeReply>;

@@ -66,7 +66,19 @@ export interface Origin {
 }
 
 export type UserAction =
-  'action' | 'message' | 'notice' | 'ctcp' | 'ping' | 'reply' | 'away' | 'ignore' | 'quote' | Setting;
+  | 'action'
+  | 'message'
+  | 'notice'
+  | 'ctcp'
+  | 'ping'
+  | 'reply'
+  | 'away'
+  | 'ignore'
+  | 'query'
+  | 'dcc-chat'
+  | 'dcc-send'
+  | 'quote'
+  | Setting;
 
 export type Step =
   | { readonly do: 'send'; readonly lines: readonly Template[]; readonly malformed: boolean }
@@ -111,6 +123,7 @@ export interface Condition {
   readonly claims: ClaimsReply | null;
   /** The one reply holds the name of the product. */
   readonly product: boolean;
+  readonly offer: OfferLine | null;
   readonly exit: ExitKind | null;
   readonly any: readonly Condition[];
   readonly not: Condition | null;
@@ -138,6 +151,14 @@ export interface TimeReply {
   readonly format: TimeFormat | null;
   readonly value: TimeValue | null;
   readonly zone: TimeZone | null;
+}
+
+/** What the one offer of a chat or a file by DCC says; null where that does not matter. */
+export interface OfferLine {
+  readonly address: 'number' | 'none' | 'ipv6' | 'other' | null;
+  readonly port: 'open' | 'none' | 'other' | null;
+  readonly name: 'file' | 'path' | null;
+  readonly size: 'right' | 'missing' | 'wrong' | null;
 }
 
 export interface ClaimsReply {

@@ -34,6 +34,9 @@ export const ActionKind = Type.Enum([
   'ignore',
   'quote',
   ...SETTINGS,
+  'query',
+  'dcc-chat',
+  'dcc-send',
 ]);
 
 const pinnedPeer = Type.String({

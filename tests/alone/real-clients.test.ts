@@ -74,7 +74,7 @@ describe('real clients are played to the end, and get the same verdicts three ti
           const stale = one.gate.complaints.filter(({ code }) => isWhole || code !== 'unexpected-failure');
           expect(stale, `${expectations} is not what ${name} ${version ?? ''} comes to`).toEqual([]);
           const disputes = await loadDisputes(join(root, 'suites/disputes.yaml'), await builtInSuite());
-          const { answers, order, disputes: sides } = surveyOf(one, disputes, version);
+          const { answers, order, disputes: sides } = surveyOf(one, disputes, version, null);
           expect(
             { answers, order, sides },
             `docs/survey.json is out of date: npm run survey -- ${name}`,

@@ -45,6 +45,8 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     ...timeParts(when),
     ...(when.claims === null ? [] : [{ condition: { ...when, claims: null }, what: 'claims' }]),
     ...(when.product ? [{ condition: { ...when, product: false }, what: 'product' }] : []),
+    ...(when.offer === null ? [] : [{ condition: { ...when, offer: null }, what: 'offer' }]),
+    ...offerParts(when),
     ...(when.exit === null ? [] : [{ condition: { ...when, exit: null }, what: 'exit' }]),
     ...when.any.map((_, index) => ({
       condition: { ...when, any: when.any.toSpliced(index, 1) },
@@ -52,6 +54,15 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     })),
     ...(when.not === null ? [] : [{ condition: { ...when, not: null }, what: 'not' }]),
   ];
+}
+
+/** The parts of an offer are asked for apart. */
+function offerParts(when: Condition): { condition: Condition; what: string }[] {
+  const { offer } = when;
+  if (offer === null) return [];
+  return (['address', 'port', 'name', 'size'] as const)
+    .filter((key) => offer[key] !== null)
+    .map((key) => ({ condition: { ...when, offer: { ...offer, [key]: null } }, what: `offer ${key}` }));
 }
 
 /** The format and the value of a TIME reply are asked for apart. */

@@ -39,6 +39,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
     ...timeWords(when),
     ...claimsWords(when),
     ...(when.product ? ['exactly one reply comes, and it holds the name of the product'] : []),
+    ...offerWords(when),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
     ...(when.any.length === 0
       ? []
@@ -129,5 +130,27 @@ function claimsWords({ claims }: Condition): string[] {
   return [
     ...(claims.unanswered ? ['the one CLIENTINFO reply names a query that the client does not answer'] : []),
     ...(claims.unlisted ? ['the one CLIENTINFO reply leaves out a query that the client answers'] : []),
+  ];
+}
+
+function offerWords({ offer }: Condition): string[] {
+  if (offer === null) return [];
+  const addresses = {
+    number: 'the address as a number',
+    none: 'address 0',
+    ipv6: 'an IPv6 address',
+    other: 'another address',
+  };
+  const ports = { open: 'a port that is open to all', none: 'port 0', other: 'a port that nobody can use' };
+  const names = { file: 'a name alone', path: 'a name with a folder in it' };
+  const sizes = { right: 'the size of the file', missing: 'no size', wrong: 'another size' };
+  const parts = [
+    ...(offer.address === null ? [] : [addresses[offer.address]]),
+    ...(offer.port === null ? [] : [ports[offer.port]]),
+    ...(offer.name === null ? [] : [names[offer.name]]),
+    ...(offer.size === null ? [] : [sizes[offer.size]]),
+  ];
+  return [
+    `exactly one line is sent, an offer by DCC${parts.length === 0 ? '' : ` with ${parts.join(', ')}`}`,
   ];
 }

@@ -1,3 +1,4 @@
+import { offeredPath } from '../../client/offered-file.ts';
 import { userLine, type ActionValues } from '../../client/user-line.ts';
 import { isInWindow } from '../../run/judge/in-window.ts';
 import type { LoadedClient } from '../../run/profile/load.ts';
@@ -102,6 +103,7 @@ async function type(
     ...(target === undefined ? {} : { target: bytesOf(target) }),
     ...(words === undefined ? {} : command === undefined ? { text: words } : { args: words }),
     ...(command === undefined ? {} : { command: bytesOf(command) }),
+    ...(user === 'dcc-send' ? { file: offeredPath(session.client.home, String(words ?? '')) } : {}),
   };
   for (const template of [spec.user?.commands[user] ?? []].flat())
     onTyped(userLine(template, values, spec.user?.encoding));

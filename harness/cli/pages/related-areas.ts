@@ -36,6 +36,8 @@ const RELATED: Readonly<Record<string, readonly string[]>> = {
   ],
   sending: ['sending', 'action', 'length', 'characters'],
   typed: ['sending'],
+  windows: ['sending'],
+  offers: ['dcc'],
   splitting: ['length'],
   action: ['action', 'sending', 'context', 'length', 'characters'],
   display: [

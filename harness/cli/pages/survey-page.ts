@@ -1,10 +1,18 @@
 import type { Dispute, DisputeOption } from '../../scenario/disputes.ts';
 import { count } from '../explain/list-text.ts';
+import type { ProfileData } from '../../run/profile/schema.ts';
+import { paceInWords } from '../survey/pace.ts';
 import type { Survey, SurveyedClient } from '../survey/survey-model.ts';
+import { limitParts } from './survey-limits.ts';
 import { anchor, cell, code, page, plain, table } from './markdown.ts';
 
 /** docs/survey.md: what each client answers, how fast, and where it stands in each dispute. */
-export function surveyPage({ clients }: Survey, disputes: readonly Dispute[]): string {
+export function surveyPage(
+  survey: Survey,
+  disputes: readonly Dispute[],
+  profiles: readonly ProfileData[],
+): string {
+  const { clients } = survey;
   const settled = disputes.filter(({ id }) => clients.some((client) => sides(client, id).length > 0));
   return page(
     '# The survey',
@@ -23,14 +31,16 @@ export function surveyPage({ clients }: Survey, disputes: readonly Dispute[]): s
     '`info` is what the texts leave open, `warn` departs from a recommendation, `fail` breaks a rule. A query that a client does not answer is not applicable, and so is what it cannot be made to do or to show.',
     '## What they answer, and how fast',
     table(
-      ['client', 'answers', 'keeps order', 'queries that it answers in a row'],
-      clients.map(({ name, answers, order, limit }) => [
+      ['client', 'answers', 'keeps order', 'queries that it answers in a row, as its users run it'],
+      clients.map(({ name, answers, order, stock }) => [
         plain(name),
         answers.length === 0 ? 'nothing' : answers.map(code).join(' '),
         { kept: 'yes', 'not-kept': 'no', unknown: 'unknown' }[order],
-        cell(limit),
+        answers.length === 0 ? '' : cell(paceInWords(stock)),
       ]),
     ),
+    'The last column is of the stock settings, whichever were played. Of a queue it is the time between two replies; more than a few were not asked at once, so that how many it keeps before it loses one is not known. Most queues count what the client has sent before, so that the first replies of a quiet client come sooner.',
+    limitParts(survey, profiles),
     '## The disputes',
     `In these questions the texts or the clients disagree; [the disputes](disputes.md) have the texts of each side. A client may stand on more than one side, by the kind of message. Where the [survey of 2021](https://github.com/ircdocs/irc-rfcs/issues/2), made by hand, has named clients, they stand beside.`,
     settled.flatMap((dispute) => disputeParts(dispute, clients)),

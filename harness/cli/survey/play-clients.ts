@@ -14,7 +14,7 @@ export interface Played {
 }
 
 /** A client that is merely slow beside others is not a hung one. */
-const PATIENT_MS = 60_000;
+export const PATIENT_MS = 60_000;
 
 /**
  * Plays clients, some at a time, each by a run of its own: what goes wrong with one costs the others nothing.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_DIRECTORY } from '../package-root.ts';
+import type { Pace } from './pace.ts';
 
 /** What the survey keeps of a client: what fits on a page, and what a later run can be held against. */
 export interface SurveyedClient {
@@ -12,8 +13,8 @@ export interface SurveyedClient {
   /** The queries that it answers. */
   readonly answers: readonly string[];
   readonly order: 'kept' | 'not-kept' | 'unknown';
-  /** What discovery found of its pace, in words. */
-  readonly limit: string;
+  /** How many queries it answers in its stock settings, whichever were played; null when it answers none, or was not asked. */
+  readonly stock: Pace | null;
   readonly totals: Readonly<Record<'pass' | 'info' | 'warn' | 'fail' | 'not-applicable', number>>;
   /** By the id of a dispute, the letters of the sides that it was seen on. */
   readonly disputes: Readonly<Record<string, readonly string[]>>;

@@ -22,7 +22,7 @@ const disputes: Dispute[] = [
 ];
 
 const sidesSeen = (results: Parameters<typeof sampleClient>[0]) =>
-  surveyOf(sampleClient(results), disputes, null).disputes;
+  surveyOf(sampleClient(results), disputes, null, null).disputes;
 
 describe('the side of a dispute', () => {
   test('is told by the outcome of a scenario', () => {
@@ -47,20 +47,6 @@ describe('the side of a dispute', () => {
   });
 });
 
-test.each([
-  [{ kind: 'none', burst: null, intervalMs: 0, fromOnePeer: 12 }, 'no limit found'],
-  [{ kind: 'none', burst: null, intervalMs: 0, fromOnePeer: 4 }, '4 of a dozen from one peer'],
-  [{ kind: 'queue', burst: 6, intervalMs: 1140, fromOnePeer: null }, '6 at once, then one in 1 s'],
-  [{ kind: 'queue', burst: null, intervalMs: 2200, fromOnePeer: null }, 'one in 2 s'],
-  [{ kind: 'drop', burst: 5, intervalMs: 0, fromOnePeer: null }, '5 at once, then none for a while'],
-] as const)('the limit %o in words', (allowance, words) => {
-  const { discovery } = sampleClient();
-  if (discovery === null) throw new Error('the sample has no discovery');
-  expect(surveyOf(sampleClient({ discovery: { ...discovery, allowance } }), disputes, null).limit).toBe(
-    words,
-  );
-});
-
 test('what is not among the known results counts nowhere', () => {
   const client = sampleClient({
     results: [
@@ -69,20 +55,25 @@ test('what is not among the known results counts nowhere', () => {
       result({ id: 'x/p', verdict: 'pass', expected: true }),
     ],
   });
-  const { totals, disputes: sides } = surveyOf(client, disputes, '1.0');
+  const { totals, disputes: sides } = surveyOf(client, disputes, '1.0', null);
   expect(totals).toMatchObject({ fail: 1, pass: 1 });
   expect(sides).toEqual({});
 });
 
 test('the version of the package stands before what a client says of itself', () => {
-  expect(surveyOf(sampleClient({ version: 'x on my host' }), disputes, '1.0').version).toBe('1.0');
-  expect(surveyOf(sampleClient({ version: 'x' }), disputes, null).version).toBe('x');
-  const longer = surveyOf(sampleClient({ version: 'IRC4U, version 5.4 (for Editor 28.2)' }), disputes, null);
+  expect(surveyOf(sampleClient({ version: 'x on my host' }), disputes, '1.0', null).version).toBe('1.0');
+  expect(surveyOf(sampleClient({ version: 'x' }), disputes, null, null).version).toBe('x');
+  const longer = surveyOf(
+    sampleClient({ version: 'IRC4U, version 5.4 (for Editor 28.2)' }),
+    disputes,
+    null,
+    null,
+  );
   expect(longer.version).toBe('5.4');
 });
 
 test('a client that is played again takes its own place, and the others stay', () => {
-  const one = surveyOf(sampleClient({ profile: 'b', version: '1' }), disputes, null);
+  const one = surveyOf(sampleClient({ profile: 'b', version: '1' }), disputes, null, null);
   const last = { clients: [one, { ...one, name: 'c' }] };
   const names = mergedSurvey(last, [
     { ...one, version: '2' },

@@ -1,18 +1,20 @@
-import type { ClientReport, Discovery, Result } from '../../../reports/model/report.ts';
+import type { ClientReport, Result } from '../../../reports/model/report.ts';
 import { numberIn } from '../../expect/client-version.ts';
-import { DOZEN } from '../../run/discovery/find-allowance.ts';
 import type { Dispute } from '../../scenario/disputes.ts';
+import type { Pace } from './pace.ts';
 import type { SurveyedClient } from './survey-model.ts';
 
 /**
  * What the survey keeps of a client's report.
  *
  * @param packaged the version of its package; null for a client that comes in none, or as a part of one
+ * @param stock its pace in its stock settings, which may not be those of the report
  */
 export function surveyOf(
   client: ClientReport,
   disputes: readonly Dispute[],
   packaged: string | null,
+  stock: Pace | null,
 ): SurveyedClient {
   const results = client.results.filter(isPublished);
   const number = (verdict: Result['verdict']): number =>
@@ -23,7 +25,7 @@ export function surveyOf(
     settings: client.settings,
     answers: [...(client.discovery?.answers ?? [])].sort(),
     order: client.discovery?.order ?? 'unknown',
-    limit: limitOf(client.discovery),
+    stock,
     totals: {
       pass: number('pass'),
       info: number('info'),
@@ -59,22 +61,4 @@ function sidesOf({ options = [] }: Dispute, results: readonly Result[]): string[
       }),
     )
     .map(({ letter }) => letter);
-}
-
-/** Paces are rounded to half seconds: no two runs measure the same. */
-const STEP_MS = 500;
-
-function limitOf(discovery: Discovery | null): string {
-  if (discovery === null || discovery.control === null) return 'unknown';
-  const { kind, burst, intervalMs, fromOnePeer } = discovery.allowance;
-  const seconds = Math.max(STEP_MS, Math.round(intervalMs / STEP_MS) * STEP_MS) / 1000;
-  const ofOnePeer =
-    fromOnePeer === null || fromOnePeer >= DOZEN ? [] : [`${fromOnePeer} of a dozen from one peer`];
-  const ofAll: Record<typeof kind, string[]> = {
-    none: [],
-    queue: [`${burst === null ? '' : `${burst} at once, then `}one in ${seconds} s`],
-    drop: [`${burst ?? 'a few'} at once, then none for a while`],
-  };
-  const limits = [...ofAll[kind], ...ofOnePeer];
-  return limits.length === 0 ? 'no limit found' : limits.join('; ');
 }

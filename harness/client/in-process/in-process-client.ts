@@ -14,6 +14,13 @@ import { holdUncaught, owned, type UncaughtListener } from './uncaught.ts';
 const CLOSE_MS = 2000;
 const LAST_WORDS_BYTES = 400;
 
+/** A library has no windows to type into, and no user's files to offer. */
+const OF_PROGRAMS = ['raw', 'query', 'dcc-chat', 'dcc-send'] as const;
+
+function isOfHandle(kind: ActionKind): kind is Exclude<ActionKind, (typeof OF_PROGRAMS)[number]> {
+  return !OF_PROGRAMS.some((one) => one === kind);
+}
+
 /**
  * A client inside this process. It has no process, no home and no output; an error of it that nobody catches is taken
  * for its end, since that is what it would be in a program of its own.
@@ -63,15 +70,16 @@ export class InProcessClient implements StartedClient {
 
   can(kind: ActionKind): boolean {
     const handle = this.#handle;
-    if (handle === null || kind === 'raw') return false;
-    return isSetting(kind) ? handle.settings?.[kind] !== undefined : handle[kind] !== undefined;
+    if (handle === null) return false;
+    if (isSetting(kind)) return handle.settings?.[kind] !== undefined;
+    return isOfHandle(kind) && handle[kind] !== undefined;
   }
 
   async act(kind: ActionKind, values: ActionValues): Promise<void> {
     if (this.#exit !== null)
       throw new ClientActionError('client-exited', 'The client has ended; its user can do nothing.');
     const handle = this.#handle;
-    if (handle === null || kind === 'raw' || !this.can(kind)) {
+    if (handle === null || !this.can(kind)) {
       throw new ClientActionError(
         'no-such-action',
         `The handle of ${this.#name} has no function ${functionName(kind)}. Add it.`,

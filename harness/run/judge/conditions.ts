@@ -1,6 +1,6 @@
 import { foldNick } from '../../wire/casemap.ts';
 import type { Template } from '../../wire/template.ts';
-import type { Condition, SentLine, Shown } from '../../scenario/model.ts';
+import type { Condition, OfferLine, SentLine, Shown } from '../../scenario/model.ts';
 import { isUtf8 } from 'node:buffer';
 import { asSeenByPeer } from '../../server/relay.ts';
 import { parseCtcp } from '../../wire/ctcp.ts';
@@ -14,6 +14,7 @@ import { displayedAs } from './displayed.ts';
 import { isInWindow } from './in-window.ts';
 import { isStyled } from './style.ts';
 import { namesProduct } from './product-name.ts';
+import { fitsOffer } from './offer-line.ts';
 import { isTimeReply } from './time-reply.ts';
 import { wireBytes } from '../play/recorder.ts';
 
@@ -37,12 +38,13 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (condition.arrives !== null) parts.push(isArriving(condition.arrives, seen));
   if (condition.shown !== null) parts.push(isShown(condition.shown, seen, knowledge) ? SILENCE : NO);
   for (const wanted of condition.styled) parts.push(isStyled(wanted, seen) ? SILENCE : NO);
-  const { time, claims, exit } = condition;
+  const { time, claims, offer, exit } = condition;
   if (time !== null) {
     parts.push(onlyReply(seen, (params, line) => isTimeReply(time, params, seen.epochMs + line.received.ms)));
   }
   if (claims !== null) parts.push(onlyReply(seen, (params) => fitsClaims(claims, params, knowledge)));
   if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge.product)));
+  if (offer !== null) parts.push(oneOffer(offer, seen));
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
   if (condition.any.length > 0) {
     parts.push(condition.any.map((one) => holds(one, seen, knowledge)).find((one) => one.holds) ?? NO);
@@ -84,6 +86,15 @@ function onlyReply({ caused }: Observation, fits: (params: Buffer, line: CausedL
   if (line.received.line?.command !== 'NOTICE') return NO;
   const reply = parseCtcp(text);
   return reply !== null && fits(reply.params ?? Buffer.alloc(0), line)
+    ? { holds: true, because: caused }
+    : NO;
+}
+
+/** Exactly one line came, and it offers this; by which command is for `sends` to say. */
+function oneOffer(wanted: OfferLine, { caused }: Observation): Held {
+  const [line] = caused;
+  const text = line?.received.line?.params.at(-1);
+  return caused.length === 1 && text !== undefined && fitsOffer(wanted, text)
     ? { holds: true, because: caused }
     : NO;
 }

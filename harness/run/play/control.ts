@@ -52,6 +52,15 @@ export class ControlQuery {
     return text[0] === DELIMITER || text.includes(this.#token);
   }
 
+  /**
+   * The reply stands behind another line that was never ended: it has been sent, no reader takes it for a line, and nothing
+   * more will come of it.
+   */
+  isSwallowedBy(received: ReceivedLine): boolean {
+    if (this.isReply(received)) return false;
+    return [...MESSAGES].some((verb) => received.raw.includes(`${verb} ${this.nick} :\x01`));
+  }
+
   /** True for any line that this query rather than a scenario explains, wherever it was sent. */
   explains(received: ReceivedLine): boolean {
     if (received.raw.includes(this.nick)) return true;

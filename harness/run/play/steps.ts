@@ -14,6 +14,8 @@ import { typedIn } from './typed-text.ts';
  * the network are two inputs of a client, and nothing orders the one against the other.
  */
 export const TYPED_MS = 5000;
+/** A graphical client gets a text key by key, and what is on no key takes several. */
+const TYPED_MS_PER_OCTET = 10;
 /** How long a client that was cut off is watched: whoever crashes over it does so at once. */
 export const EXIT_MS = 1000;
 /** A client that takes nothing more for this long, while nobody reads what it sends, has filled its buffers. */
@@ -84,7 +86,7 @@ export async function performStep(
       // Nothing goes out; that it was done shows only in what is typed behind it.
       if (step.action === 'ignore' || isSetting(step.action)) return true;
       const sent = (): boolean => recorder.sort(play).caused.length > 0;
-      await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? TYPED_MS });
+      await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? waitForTyped(play) });
       const last = recorder.sort(play).caused.at(-1)?.received.line?.params.at(-1);
       play.sent = parseCtcp(last ?? Buffer.alloc(0))?.params ?? play.sent;
       return true;
@@ -122,6 +124,11 @@ export async function performStep(
     case 'show':
       return displayFence(instance, recorder, play);
   }
+}
+
+/** For how long what the user typed last is waited for. */
+export function waitForTyped({ typed }: Pick<Play, 'typed'>): number {
+  return TYPED_MS + TYPED_MS_PER_OCTET * typed.length;
 }
 
 function pause(ms: number): Promise<void> {

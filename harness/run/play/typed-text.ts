@@ -32,7 +32,7 @@ export function typedIn(step: UserStep, play: Play): Typed {
 /** The line as its addressee gets it, behind the source. */
 function relayed({ action }: UserStep, { target = '', command, text = Buffer.alloc(0) }: Typed): Buffer {
   const verb = action === 'notice' || action === 'reply' ? 'NOTICE' : 'PRIVMSG';
-  const name = action === 'action' ? 'ACTION' : command;
+  const name = action === 'action' || action === 'query' ? 'ACTION' : command;
   const [before, behind] = name === undefined ? ['', ''] : [`\x01${name} `, '\x01'];
   return Buffer.concat([Buffer.from(`${verb} ${target} :${before}`), text, Buffer.from(`${behind}\r\n`)]);
 }

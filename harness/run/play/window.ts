@@ -12,7 +12,7 @@ import type { Ending, Observation } from './observation.ts';
 import { Play, type Item } from './play.ts';
 import { Pulse } from './pulse.ts';
 import { Recorder } from './recorder.ts';
-import { EXIT_MS, performStep, TYPED_MS } from './steps.ts';
+import { EXIT_MS, performStep, waitForTyped } from './steps.ts';
 import type { ExitKind, Step } from '../../scenario/model.ts';
 import { isSetting } from '../../scenario/settings.ts';
 
@@ -114,7 +114,7 @@ export async function playWindow(
     const unfenced =
       sorted.caused.length === 0 && play.item.scenario.steps.some((step) => step.do === 'user');
     const evidence = unfenced ? 'timed' : fence.evidence;
-    const waitedMs = ended ? EXIT_MS : unfenced ? TYPED_MS : knowledge.observationMs;
+    const waitedMs = ended ? EXIT_MS : unfenced ? waitForTyped(play) : knowledge.observationMs;
     return {
       play,
       alone: request.alone,
@@ -262,13 +262,17 @@ async function waitForFence(
     return { end, evidence: end === 'done' ? 'fenced' : 'timed', cause: null };
   }
   const quietMs = fresh ? knowledge.timeoutMs : knowledge.patienceMs;
-  const end = await lifeline.until(answered, { quietMs, nudge: true });
-  if (end === 'done') return { end, evidence: 'fenced', cause: null };
-  return {
-    end,
-    evidence: null,
-    cause: end === 'aborted' ? 'interrupted' : end === 'quiet' ? 'control-lost' : null,
+  // A client that does not end a line that is too long has answered, and will not do so again.
+  const swallowed = (): boolean =>
+    controls.some((control) => lifeline.lines.some((line) => control.isSwallowedBy(line)));
+  const end = await lifeline.until(() => answered() || swallowed(), { quietMs, nudge: true });
+  if (end === 'done' && answered()) return { end, evidence: 'fenced', cause: null };
+  const causes: Partial<Record<WaitEnd, InconclusiveCause>> = {
+    done: 'control-lost',
+    quiet: 'control-lost',
+    aborted: 'interrupted',
   };
+  return { end, evidence: null, cause: causes[end] ?? null };
 }
 
 async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): Promise<Ending | null> {

@@ -17,6 +17,9 @@ const VALUES: Readonly<Record<Exclude<ActionKind, 'raw'>, readonly string[]>> = 
   ping: ['target'],
   away: ['text'],
   ignore: ['target'],
+  query: TEXT,
+  'dcc-chat': ['target'],
+  'dcc-send': ['target', 'file'],
   quote: TEXT,
   'silence-version': [],
   'version-text': ['text'],
@@ -26,7 +29,7 @@ const VALUES: Readonly<Record<Exclude<ActionKind, 'raw'>, readonly string[]>> = 
   'silence-channel-ctcp': ['target'],
 };
 
-const NAMES = ['target', 'text', 'command', 'args'];
+const NAMES = ['target', 'text', 'command', 'args', 'file'];
 
 /** A command with a placeholder that nobody fills in could not be typed. */
 export function checkCommands(commands: Commands, source: SourceText): void {

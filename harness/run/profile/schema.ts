@@ -58,8 +58,14 @@ const User = Type.Object(
         'ignore-ctcp': optional(lines),
         'refuse-dcc': optional(lines),
         'silence-channel-ctcp': optional(lines),
+        query: optional(lines),
+        'dcc-chat': optional(lines),
+        'dcc-send': optional(lines),
       },
-      { ...closed, description: 'what is typed; {target}, {text}, {command} and {args} are filled in' },
+      {
+        ...closed,
+        description: 'what is typed; {target}, {text}, {command}, {args} and {file} are filled in',
+      },
     ),
   },
   closed,
@@ -96,6 +102,30 @@ const Quit = Type.Object(
     signal: optional(Type.String({ pattern: '^SIG[A-Z0-9]+$' })),
   },
   closed,
+);
+
+/** What the client's documentation or source says of how many queries it answers; the survey holds it against what it does. */
+const Limit = Type.Object(
+  {
+    says: Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: 'its own settings and their values, in one sentence',
+    }),
+    kind: Type.Enum(['none', 'queue', 'drop'], {
+      description: 'replies wait for each other, or those beyond a number are never sent, or neither',
+    }),
+    burst: optional(Type.Integer({ minimum: 1, description: 'so many before one is dropped' })),
+    intervalMs: optional(Type.Integer({ minimum: 1, description: 'between two replies of a queue' })),
+    source: Type.String({ pattern: '^https://', description: 'where that stands' }),
+    differs: optional(
+      Type.String({ minLength: 1, description: 'why what it does is not what it says, where that is so' }),
+    ),
+  },
+  {
+    ...closed,
+    description: "the client's own limit in its stock settings, as its documentation or source has it",
+  },
 );
 
 const launch = {
@@ -148,6 +178,7 @@ export const ProfileFile = Type.Object(
     user: optional(User),
     display: optional(Display),
     quit: optional(Quit),
+    limit: optional(Limit),
     ownLocales: optional(
       Type.Literal(true, {
         description: 'it brings the data of locales and time zones with it, so that none need be installed',

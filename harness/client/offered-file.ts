@@ -1,0 +1,19 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** What stands in a file that the user offers; `OFFERED_OCTETS` is what an offer of it has to say of its size. */
+const CONTENT = 'hello world';
+export const OFFERED_OCTETS = CONTENT.length;
+
+/** Where a file that the user offers lies: in a folder of the home, so that a path in an offer is seen as one. */
+export function offeredPath(home: string, name: string): string {
+  return join(home, 'offered', name);
+}
+
+/** Lays a file in the home for the user to offer. @returns its path */
+export async function layOfferedFile(home: string, name: string): Promise<string> {
+  const path = offeredPath(home, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, CONTENT);
+  return path;
+}
