@@ -20,7 +20,7 @@ const inCi = [
   ['irssi', true],
   ['weechat', true],
   ['epic5', false],
-  ['ircii', true],
+  ['ircii', false],
   ['hexchat', false],
   ['catgirl', false],
   ['irc-framework', false],

@@ -53,6 +53,7 @@ const RELATED: Readonly<Record<string, readonly string[]>> = {
     'capabilities',
   ],
   wishes: ['context', 'sending'],
+  settings: ['privacy', 'clientinfo', 'context', 'version', 'injection', 'length', 'action'],
   length: ['length', 'errors', 'sending', 'replies', 'ping', 'action'],
   user: ['source', 'userinfo', 'version', 'privacy', 'replies'],
   context: ['context', 'capabilities', 'replies', 'source'],

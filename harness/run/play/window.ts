@@ -128,7 +128,12 @@ export async function playWindow(
       epochMs,
       canary: sorted.canary,
       evidence,
-      observationMs: declaredMs ?? (evidence === 'timed' ? waitedMs : null),
+      observationMs:
+        declaredMs === null
+          ? evidence === 'timed'
+            ? waitedMs
+            : null
+          : Math.max(declaredMs, knowledge.observationMs),
       observationDeclared: declaredMs !== null,
       cause: displayLost ? 'display-lost' : fence.cause,
       events: sorted.events,
@@ -257,7 +262,11 @@ async function waitForFence(
   }
   if (declared > 0) {
     // The scenario says how long is long enough, and what it means when nothing has come by then.
-    const end = await lifeline.until(answered, { elapsedMs: declared, nudge: true });
+    // A client that is slower than its author thought is given the time that it was seen to need.
+    const end = await lifeline.until(answered, {
+      elapsedMs: Math.max(declared, knowledge.observationMs),
+      nudge: true,
+    });
     if (end === 'aborted') return { end, evidence: null, cause: 'interrupted' };
     return { end, evidence: end === 'done' ? 'fenced' : 'timed', cause: null };
   }
