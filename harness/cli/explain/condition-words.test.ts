@@ -38,6 +38,12 @@ test.each<[ConditionData, string]>([
   [{ shown: { as: 'action', text: 'waves' } }, "an action is shown with the text 'waves'"],
   [{ shown: { contains: 'x' } }, "something is shown that contains 'x'"],
   [{ shown: { octets: '\\x1B[5m' } }, "something is shown with the octets '\\x1B[5m'"],
+  [{ shown: { contains: 'x', window: '#c' } }, "something is shown that contains 'x' in the window of '#c'"],
+  [{ styled: { text: 'a', like: 'b' } }, "'a' is shown in the style of 'b'"],
+  [
+    { styled: [{ line: 'a', unlike: 'b' }] },
+    "the line with 'a' is shown in another style than the line with 'b'",
+  ],
   [{ arrives: 'ab' }, "actions arrive that say together 'ab', spaces aside"],
   [
     { time: { format: 'ctime', value: 'wrong' } },

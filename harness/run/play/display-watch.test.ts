@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { plainLines } from '../../client/shown-line.ts';
 import type { Instance } from '../instance/instance.ts';
-import { displayFence, shownLines } from './display-watch.ts';
+import { displayFence, isFenceInWindow, shownLines } from './display-watch.ts';
 import { castFor } from './names.ts';
 import type { Play } from './play.ts';
 import type { Recorder } from './recorder.ts';
@@ -29,4 +29,7 @@ it('sees what is written to a log file that was read before the one with the fen
   const recorder = { note: () => undefined } as unknown as Recorder;
   expect(await displayFence(instance, recorder, play)).toBe(true);
   expect(shownLines(instance, play)).toEqual(plainLines([action]));
+  // The fence is a line in the channel, and so it shows whether a pattern knows the window of that.
+  expect(isFenceInWindow(instance, [':\\{any} PRIVMSG \\{target} \\{any}'])).toBe(true);
+  expect(isFenceInWindow(instance, ['\\{target} \\{any}'])).toBe(false);
 });
