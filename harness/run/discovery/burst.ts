@@ -13,6 +13,8 @@ export interface BurstResult {
   readonly sorted: boolean;
   /** The longest time that a reply took after the one before, in ms. */
   readonly intervalMs: number;
+  /** The usual one of those that waited: now and then something else takes its turn in between. */
+  readonly usualMs: number;
   readonly slowestMs: number;
 }
 
@@ -73,6 +75,7 @@ export async function burst(instance: Instance, request: BurstRequest): Promise<
     gap: hasGap(probes),
     sorted: isSorted(probes, instance.lifeline),
     intervalMs: longestGap(answered),
+    usualMs: usualGap(answered, queueMs ?? 0),
     slowestMs: slowestOf(probes),
   };
 }
@@ -107,6 +110,13 @@ function isDry(probes: readonly Probe[], now: number): boolean {
 
 function longestGap(answered: readonly Probe[]): number {
   return Math.max(0, ...gapsOf(answered));
+}
+
+function usualGap(answered: readonly Probe[], atLeastMs: number): number {
+  const waits = gapsOf(answered)
+    .filter((gap) => gap >= atLeastMs)
+    .sort((a, b) => a - b);
+  return waits[Math.floor((waits.length - 1) / 2)] ?? 0;
 }
 
 function gapsOf(answered: readonly Probe[]): number[] {

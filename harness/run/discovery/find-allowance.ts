@@ -221,12 +221,12 @@ async function measureQueue(
   return result;
 }
 
-function allowanceOf({ answered, sent, beforeLoss, gap, intervalMs }: BurstResult): Allowance {
+function allowanceOf({ answered, sent, beforeLoss, gap, intervalMs, usualMs }: BurstResult): Allowance {
   const queues = intervalMs >= QUEUE_MS;
   if (answered === sent && !queues) return NO_LIMIT;
   if (gap || (answered > 0 && !queues)) return { kind: 'drop', burst: Math.max(1, beforeLoss), intervalMs };
   // Its queue may be longer, but so many are certain; without a PING to go by, few enough for any queue.
-  return { kind: 'queue', burst: Math.max(3, answered), intervalMs };
+  return { kind: 'queue', burst: Math.max(3, answered), intervalMs: usualMs };
 }
 
 function repliesOf(probes: readonly Probe[]): Map<string, ReceivedLine> {
