@@ -20,7 +20,7 @@ const inCi = [
   ['irssi', true],
   ['weechat', true],
   ['epic5', false],
-  ['ircii', false],
+  ['ircii', true],
   ['hexchat', false],
   ['catgirl', false],
   ['irc-framework', false],
