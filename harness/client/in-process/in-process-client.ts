@@ -79,7 +79,7 @@ export class InProcessClient implements StartedClient {
     if (this.#exit !== null)
       throw new ClientActionError('client-exited', 'The client has ended; its user can do nothing.');
     const handle = this.#handle;
-    if (handle === null || !this.can(kind)) {
+    if (handle === null || !isOfHandle(kind) || !this.can(kind)) {
       throw new ClientActionError(
         'no-such-action',
         `The handle of ${this.#name} has no function ${functionName(kind)}. Add it.`,
