@@ -61,7 +61,7 @@ test('all that was found out is what the loader reads', async () => {
     display: { source: 'screen' },
     quit: ALL.quit,
   });
-  expect(display).toEqual({ action: [ALL.display.action], message: [ALL.display.message] });
+  expect(display).toEqual({ action: [ALL.display.action], message: [ALL.display.message], window: [] });
   expect(declines).toEqual(new Set());
   expect(text.split('\n').length).toBeLessThan(30);
 });
