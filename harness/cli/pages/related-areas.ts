@@ -36,7 +36,7 @@ const RELATED: Readonly<Record<string, readonly string[]>> = {
   ],
   sending: ['sending', 'action', 'length', 'characters'],
   typed: ['sending'],
-  windows: ['sending'],
+  conversations: ['sending'],
   offers: ['dcc'],
   splitting: ['length'],
   action: ['action', 'sending', 'context', 'length', 'characters'],
