@@ -3,7 +3,7 @@ import type { Step, UserAction } from './model.ts';
 import type { StepData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
 
-const VERBS = ['send', 'raw', 'user', 'rename', 'host', 'show', 'end', 'reading', 'fuzz'] as const;
+const VERBS = ['send', 'raw', 'user', 'rename', 'host', 'heard', 'show', 'end', 'reading', 'fuzz'] as const;
 type Verb = (typeof VERBS)[number];
 
 /** Keys that only make sense beside a certain verb. */
@@ -13,6 +13,7 @@ const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
   user: ['target', 'text', 'command', 'fill'],
   rename: [],
   host: [],
+  heard: [],
   show: [],
   end: [],
   reading: [],
@@ -88,6 +89,8 @@ function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySe
       const host = parse('host', data.host ?? '');
       return host === null ? null : { do: 'host', host };
     }
+    case 'heard':
+      return { do: 'heard' };
     case 'show':
       return { do: 'show' };
     case 'end':

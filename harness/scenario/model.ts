@@ -96,6 +96,7 @@ export type Step =
   | { readonly do: 'rename'; readonly nick: Template }
   | { readonly do: 'host'; readonly host: Template }
   | { readonly do: 'show' }
+  | { readonly do: 'heard' }
   | { readonly do: 'end'; readonly how: 'close' | 'reset' }
   | { readonly do: 'reading'; readonly goesOn: boolean }
   | { readonly do: 'fuzz'; readonly lines: number; readonly seed: number | null };

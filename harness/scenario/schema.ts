@@ -148,6 +148,12 @@ export const Step = Type.Object(
     ),
     host: Type.Optional(bytes('the server shows the client under this host')),
     rename: Type.Optional(bytes('the server gives the client this nick')),
+    heard: Type.Optional(
+      Type.Literal(true, {
+        description:
+          "wait until the client has answered a PING of the server's, and so has read all that was sent",
+      }),
+    ),
     show: Type.Optional(
       Type.Literal(true, { description: 'wait until the screen has caught up with everything sent so far' }),
     ),

@@ -36,6 +36,8 @@ function stepLines(step: Step, bytes: BytesText): ExchangeLine[] {
       return [server(`the nick is now ${bytes(step.nick)}`)];
     case 'host':
       return [server(`the host is now ${bytes(step.host)}`)];
+    case 'heard':
+      return [server('PING, and waits for the PONG')];
     case 'show':
       return [{ from: 'screen', text: 'is waited for' }];
     case 'end':

@@ -50,6 +50,7 @@ function sentBy(step: Step): Template[] {
     case 'host':
       return [ANYTHING];
     case 'user':
+    case 'heard':
     case 'show':
     case 'end':
     case 'reading':

@@ -121,6 +121,10 @@ export async function performStep(
         startFresh,
       );
       return true;
+    case 'heard':
+      // What the server made of the client's own lines is behind those in what it reads next.
+      await instance.lifeline.answersPing(instance.timeoutMs);
+      return true;
     case 'show':
       return displayFence(instance, recorder, play);
   }

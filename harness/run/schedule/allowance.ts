@@ -107,6 +107,7 @@ export function costOf({ scenario }: Item): number {
         return sum + step.lines;
       case 'rename':
       case 'host':
+      case 'heard':
       case 'show':
       case 'end':
       case 'reading':

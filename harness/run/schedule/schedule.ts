@@ -211,11 +211,15 @@ export class Scheduler {
     if (result.late) this.#schedule.knowledge = { ...this.#schedule.knowledge, order: 'not-kept' };
     // What was played before on the same client may still be at work in it, so that nobody is blamed there.
     const unblamed = !unit.alone || (result.trouble === 'lost' && !unit.fresh);
-    if (result.trouble !== null && unblamed) this.#split(unit, result, instance);
-    else
-      for (const observation of result.observations)
-        this.#take(observation.play.item, judge(observation, this.#schedule.knowledge));
-    return !result.spoilt;
+    if (result.trouble !== null && unblamed) {
+      this.#split(unit, result, instance);
+      return !result.spoilt;
+    }
+    const again = result.observations.map((observation) =>
+      this.#take(observation.play.item, judge(observation, this.#schedule.knowledge)),
+    );
+    // What has the client to itself may leave it at work, as an answer to its own answer does without end.
+    return !result.spoilt && !(unit.alone && again.includes(true));
   }
 
   #controlsFor({ items }: Unit, instance: Instance): 0 | 1 | 2 {
@@ -263,18 +267,20 @@ export class Scheduler {
     this.#queue.addFirst({ items: unit.items.slice(0, middle), alone: false, fresh: result.spoilt });
   }
 
-  #take(item: Item, judgement: Judgement): void {
+  /** @returns whether the item is played again */
+  #take(item: Item, judgement: Judgement): boolean {
     const attempts = this.#attemptsOf(item);
     attempts.push(judgement);
     if (needsAnother(attempts, this.#schedule.attempts)) {
       this.#queue.add({ items: [item], alone: true, fresh: true });
       this.#startAhead();
-      return;
+      return true;
     }
     const settled = settle(attempts);
     const why = this.#whyNothing(item, settled);
     if (why === null) this.#schedule.onSettled(item, settled);
     else this.#schedule.onNotApplicable(item, why);
+    return false;
   }
 
   /** Why what was seen says nothing after all. */
