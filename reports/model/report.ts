@@ -79,6 +79,23 @@ export const TranscriptEntry = Type.Object(
   closed,
 );
 
+const Measurements = Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()]));
+
+/** Something that was measured over time while a scenario was played. */
+export const Curve = Type.Object(
+  {
+    name: Type.String({
+      description: 'the same for every client: replies, octets, lead, pong, resident, cpu',
+    }),
+    title: Type.String({ description: 'what a person reads above it' }),
+    unit: Type.String({ description: 'of the second number of each point' }),
+    points: Type.Array(Type.Tuple([ms, Type.Number()]), {
+      description: 'at most a few hundred: milliseconds since the flood began, and the value then',
+    }),
+  },
+  closed,
+);
+
 /** One playing of a scenario (or of one of its cases). */
 export const Attempt = Type.Object(
   {
@@ -90,6 +107,8 @@ export const Attempt = Type.Object(
     fresh: Type.Boolean({ description: 'played alone on a client started for it' }),
     observationMs: nullable(ms),
     transcript: Type.Array(TranscriptEntry),
+    measurements: Type.Optional(Measurements),
+    curves: Type.Optional(Type.Array(Curve)),
   },
   closed,
 );
@@ -212,7 +231,8 @@ export const Result = Type.Object(
     }),
     replay: Type.String({ description: 'the command that plays it again' }),
     durationMs: ms,
-    measurements: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()])),
+    measurements: Measurements,
+    curves: Type.Optional(Type.Array(Curve)),
     transcript: Type.Array(TranscriptEntry),
   },
   closed,
@@ -282,6 +302,20 @@ export const Finding = Type.Object(
   closed,
 );
 
+/** Where the time of a run with one client went. Clients play side by side, so that sums may exceed the whole. */
+export const Spent = Type.Object(
+  {
+    elapsedMs: ms,
+    instances: { ...count, description: 'how many times the client was started' },
+    startingMs: { ...ms, description: 'the sum of the time from each start to the end of its registration' },
+    observingMs: {
+      ...ms,
+      description: 'the sum of the observation windows: time in which nothing but waiting could be done',
+    },
+  },
+  closed,
+);
+
 /** How the command line named the client. */
 export const ClientChoice = Type.Object(
   {
@@ -302,6 +336,7 @@ export const ClientReport = Type.Object(
     settings: Type.String(),
     discovery: nullable(Discovery),
     findings: Type.Array(Finding),
+    spent: Type.Optional(Spent),
     totals: { ...Totals, description: 'of the scored results' },
     apart: Type.Array(Type.Object({ name: Type.String(), totals: Totals }, closed), {
       description: 'the results that are not scored, by suite or by requirement set',
@@ -366,6 +401,8 @@ export type InconclusiveCause = Static<typeof InconclusiveCause>;
 export type NotApplicableReason = Static<typeof NotApplicableReason>;
 export type Requirement = Static<typeof Requirement>;
 export type TranscriptEntry = Static<typeof TranscriptEntry>;
+export type Curve = Static<typeof Curve>;
+export type Spent = Static<typeof Spent>;
 export type Attempt = Static<typeof Attempt>;
 export type CaseResult = Static<typeof CaseResult>;
 export type Result = Static<typeof Result>;
