@@ -2,17 +2,20 @@ import type { Curve } from '../../../reports/model/report.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
 import { Series } from './series.ts';
 
-/** Often enough to see a delay of some seconds, and not so often that PONG becomes a flood of its own. */
-const INTERVAL_MS = 2000;
+/**
+ * When the server asks, in ms after the flood. Seldom, as servers do: a client that sends what is queued only in idle
+ * moments, or that lets its PONG count for its own limit, would be kept from answering by the question.
+ */
+const ASK_AT_MS = [0, 20_000, 40_000];
 
-/** Asks the client by the server's PING again and again, and notes how long it takes to answer. */
+/** Asks the client by the server's PING, and notes how long it takes to answer. */
 export class Pings {
   readonly #session: Session;
   readonly #outstanding = new Map<string, number>();
   readonly #curve = new Series();
   readonly #stop: () => void;
   readonly #beganMs: number;
-  #timer: NodeJS.Timeout | null = null;
+  #askedFromMs: number | null = null;
   #sent = 0;
   #slowestMs = 0;
 
@@ -20,14 +23,22 @@ export class Pings {
     this.#session = session;
     this.#beganMs = session.elapsedMs();
     this.#stop = session.onLine((line) => this.#take(line));
-    this.#ask();
-    this.#timer = setInterval(() => this.#ask(), INTERVAL_MS);
   }
 
   stop(): void {
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
     this.#stop();
+  }
+
+  /** Asks when it is time to; from the first call on. */
+  ask(): void {
+    const now = this.#session.elapsedMs();
+    this.#askedFromMs ??= now;
+    const due = ASK_AT_MS[this.#sent];
+    if (due === undefined || now - this.#askedFromMs < due || this.#session.ending) return;
+    this.#sent += 1;
+    const token = `ctcpspec-flood-${this.#sent}`;
+    this.#outstanding.set(token, now);
+    this.#session.serverPing(token);
   }
 
   /** Whether each one that was sent so far was answered. */
@@ -38,7 +49,8 @@ export class Pings {
   /** The slowest answer in ms; one that has not come counts until now. */
   get slowestMs(): number {
     const now = this.#session.elapsedMs();
-    return Math.round(Math.max(this.#slowestMs, ...[...this.#outstanding.values()].map((ms) => now - ms)));
+    const waits = [...this.#outstanding.values()].map((ms) => now - ms);
+    return Math.round(Math.max(this.#slowestMs, ...waits));
   }
 
   curve(): Curve {
@@ -50,14 +62,6 @@ export class Pings {
       unit: 'ms',
       points: this.#curve.points,
     };
-  }
-
-  #ask(): void {
-    if (this.#session.ending) return;
-    this.#sent += 1;
-    const token = `ctcpspec-flood-${this.#sent}`;
-    this.#outstanding.set(token, this.#session.elapsedMs());
-    this.#session.serverPing(token);
   }
 
   #take({ line, ms }: ReceivedLine): void {

@@ -188,6 +188,8 @@ class Watch {
     switch (step.do) {
       case 'flood':
         await sendFlood(step, this.#stage, tree);
+        // First the PING: its PONG has to overtake what waits, and what the probes add to that.
+        this.#pings.ask();
         this.#probes = this.#newProbes();
         this.#probes.ask();
         return true;
@@ -216,6 +218,7 @@ class Watch {
     const { session, lifeline } = instance;
     let end: string = 'elapsed';
     while (end === 'elapsed' && !this.isCutOff && session.elapsedMs() < untilMs) {
+      if (this.#probes !== null) this.#pings.ask();
       this.#probes?.ask();
       if (await this.#isDone()) return true;
       const leftMs = Math.min(LOOK_MS, untilMs - session.elapsedMs());
