@@ -18,11 +18,15 @@ export function builtInSuite(): Promise<Suite> {
   return suite;
 }
 
-/** The reference client's profile with another command line: a mutant, an odd one, the reference in Python. */
+/**
+ * The reference client's profile with another command line: a mutant, an odd one, the reference in Python. Under floods each
+ * of them limits what it answers.
+ */
 export async function referenceLike(command: string, name: string): Promise<ClientUnderTest> {
   const profile = await loadProfile(`${root}fixtures/clients/reference/profile.yaml`, null, name);
   const choice = { profile: 'reference', profileFile: null, exec: command };
-  return { ...profile, command, choice, spec: { ...profile.spec, command } };
+  const stock = { ...profile.spec, command: `${command} --limit` };
+  return { ...profile, command, choice, spec: { ...profile.spec, command }, stock };
 }
 
 export interface FixtureRun extends RunOutcome {

@@ -93,6 +93,8 @@ export async function runClient(request: RunRequest): Promise<RunOutcome> {
 
 /** Under a flood a client waits more than it works. */
 const FLOODS_PER_CPU = 4;
+const LIGHT_FLOODS_PER_CPU = 10;
+const LIGHT_START_MS = 300;
 
 /** What is supposed of a slow client as long as it is not known better. */
 const QUEUE: Allowance = { kind: 'queue', burst: null, intervalMs: 0 };
@@ -167,7 +169,8 @@ class ClientRun {
     if (items.length === 0) return;
     const instanceOptions = { ...usual, spec: this.#request.client.stock ?? usual.spec };
     const starts = new Starts(instanceOptions);
-    const jobs = this.#request.jobs ?? FLOODS_PER_CPU * cpus().length;
+    const perCpu = (this.#discovery?.startMs ?? 0) <= LIGHT_START_MS ? LIGHT_FLOODS_PER_CPU : FLOODS_PER_CPU;
+    const jobs = this.#request.jobs ?? perCpu * cpus().length;
     const plan: Plan = { window: 1, jobs, lifetime: null, carriesControl: false };
     try {
       await new Scheduler(this.#schedule(knowledge, { items, instanceOptions, plan, starts })).run();

@@ -53,6 +53,9 @@ async function rest(
     const answered = (): boolean => one.lifeline.lines.some((line) => control.isReply(line));
     await one.lifeline.until(() => isOver() || answered(), { elapsedMs: left });
   }
+  // An answer to an answer may be the begin of a loop, however slowly it turns.
+  if (values.echoes === 0) return;
+  await first.lifeline.until(isOver, { elapsedMs: Math.max(0, untilMs - first.session.elapsedMs()) });
 }
 
 /** What the first copy says to a caller is said to the second one, by that caller. */

@@ -31,6 +31,8 @@ export interface FloodRequest {
 /** How long a flood is watched where the scenario does not say. */
 const WATCH_MS = 30_000;
 const LOOK_MS = 250;
+/** A client that lets PONG wait behind a slow queue is not hung: it sends something every few seconds. */
+const STILL_BUSY_MS = 15_000;
 
 /**
  * Plays one scenario that measures a client under a flood, on a client of its own, and watches it until it has answered
@@ -111,11 +113,23 @@ export async function playFlood(
   }
 }
 
-function causeOf({ knowledge, play, instance }: FloodStage, displayLost: boolean): Observation['cause'] {
+function causeOf(
+  { knowledge, play, instance, values }: FloodStage,
+  displayLost: boolean,
+): Observation['cause'] {
   if (instance.lifeline.interrupted) return 'interrupted';
   const asks = (play.item.case.needs.answers ?? []).length > 0;
   if (asks && knowledge.control === null) return 'answers-nothing';
+  if (lacksGrowth(play, values)) return 'control-lost';
   return displayLost ? 'display-lost' : null;
+}
+
+/** A round is over when the PING behind it is answered; without that, nothing can be said of what it left behind. */
+function lacksGrowth({ item }: Play, values: FloodStage['values']): boolean {
+  return (
+    values.residentGrowth === undefined &&
+    item.scenario.steps.some((step) => step.do === 'flood' && step.rounds > 1)
+  );
 }
 
 async function endingOf(
@@ -126,7 +140,8 @@ async function endingOf(
   const loss = await instance.lifeline.settledLoss();
   if (loss !== null)
     return { ...loss, event: recorder.note(null, 'process', Buffer.from(loss.note), 'caused') };
-  if (pings.answered || watch.hasResumed || (await new Pulse().isAlive(instance))) return null;
+  if (pings.answered || watch.hasResumed || instance.lifeline.silentMs < STILL_BUSY_MS) return null;
+  if (await new Pulse().isAlive(instance)) return null;
   const note = `no answer to the server's PING within ${instance.timeoutMs} ms`;
   return { kind: 'hung', note, event: recorder.note(null, 'process', Buffer.from(note), 'caused') };
 }

@@ -80,6 +80,11 @@ export class Lifeline {
     return this.#signal;
   }
 
+  /** For how many ms nothing at all has come. */
+  get silentMs(): number {
+    return Date.now() - this.#lastAnything;
+  }
+
   get interrupted(): boolean {
     return this.#signal.aborted;
   }
