@@ -4,7 +4,8 @@ import type { Settled } from '../harness/run/judge/attempts.ts';
 import type { Knowledge } from '../harness/run/knowledge.ts';
 import { keyOf } from '../harness/run/play/play.ts';
 import { loadProfile } from '../harness/run/profile/load.ts';
-import { runClient, type ClientUnderTest, type RunOutcome } from '../harness/run/run-client.ts';
+import { runClient } from '../harness/run/run-client.ts';
+import type { ClientUnderTest, RunOutcome } from '../harness/run/run-request.ts';
 import { loadSuite } from '../harness/scenario/load.ts';
 import type { Scenario, Suite } from '../harness/scenario/model.ts';
 

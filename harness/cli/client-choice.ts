@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadProfile, type LoadedClient, type SettingName } from '../run/profile/load.ts';
-import type { ClientUnderTest } from '../run/run-client.ts';
+import type { ClientUnderTest } from '../run/run-request.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { PROFILES_DIRECTORY } from './package-root.ts';
 import { UsageError } from './usage-error.ts';

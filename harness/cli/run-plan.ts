@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Report } from '../../reports/model/report.ts';
 import { visible } from '../../reports/visible.ts';
-import type { ClientUnderTest } from '../run/run-client.ts';
+import type { ClientUnderTest } from '../run/run-request.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
 import { Catalogue } from '../expect/catalogue.ts';
 import type { GateRequest } from '../expect/gate.ts';

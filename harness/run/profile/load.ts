@@ -13,7 +13,7 @@ import { InputError, type Problem } from '../../scenario/input-error.ts';
 import { SchemaCheck } from '../../scenario/schema-check.ts';
 import { SourceText } from '../../scenario/source-text.ts';
 import { YamlDocument } from '../../scenario/yaml-document.ts';
-import type { ClientUnderTest } from '../run-client.ts';
+import type { ClientUnderTest } from '../run-request.ts';
 import { checkCommands } from './check-commands.ts';
 import { ProfileFile, type ProfileData, type SettingData } from './schema.ts';
 
