@@ -27,8 +27,5 @@ export function loadSuites(directories: readonly string[]): Promise<Suite> {
 export function loadSuiteFile(file: string): Promise<Suite> {
   const beside = dirname(resolve(file));
   const directory = [beside, dirname(beside)].find((one) => existsSync(join(one, 'requirements.yaml')));
-  return loadSuite(
-    [OURS, { name: file, directory: directory ?? beside, only: resolve(file) }],
-    readPrepared,
-  );
+  return loadSuite([OURS, { name: file, directory: directory ?? beside, only: resolve(file) }], readPrepared);
 }
