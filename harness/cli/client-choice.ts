@@ -60,7 +60,9 @@ export async function chooseClients(choice: ChoiceOptions): Promise<ClientUnderT
 
 /** With a profile, --exec says what is started in place of the installed program: a build of one's own. */
 function withCommand(client: LoadedClient, command: string | null): LoadedClient {
-  return command === null ? client : { ...client, command, spec: { ...client.spec, command } };
+  if (command === null) return client;
+  const stock = client.stock == null ? null : { ...client.stock, command };
+  return { ...client, command, spec: { ...client.spec, command }, stock };
 }
 
 /** The names of the built-in profiles. */

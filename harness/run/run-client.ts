@@ -4,7 +4,7 @@ import type { ClientChoice, ClientReport, Finding, Result, Standard } from '../.
 import { totalsOf } from '../../reports/model/totals.ts';
 import type { InProcessSpec } from '../client/in-process/spec.ts';
 import type { ClientSpec } from '../client/spec.ts';
-import type { Scenario, Suite } from '../scenario/model.ts';
+import { STOCK_AREA, type Scenario, type Suite } from '../scenario/model.ts';
 import { MOST_ATTEMPTS, type Settled } from './judge/attempts.ts';
 import { whyNotApplicable } from './schedule/applicable.ts';
 import type { Instance, InstanceOptions } from './instance/instance.ts';
@@ -14,7 +14,7 @@ import { buildResult, type CaseEnd } from './results.ts';
 import { planFor, type Allowance, type Plan } from './schedule/allowance.ts';
 import { ownStart } from './play/prelude.ts';
 import { Starts } from './instance/starts.ts';
-import { Scheduler, SPARES, type HeldMoment } from './schedule/schedule.ts';
+import { Scheduler, SPARES, type HeldMoment, type Schedule } from './schedule/schedule.ts';
 import { startAndDiscover } from './discovery/start-and-discover.ts';
 import { InterruptedError, StartError } from './instance/start-error.ts';
 import { wireTranscript } from './instance/wire-transcript.ts';
@@ -27,6 +27,8 @@ export interface ClientUnderTest {
   readonly choice: ClientChoice;
   readonly settings: string;
   readonly spec: ClientSpec | InProcessSpec;
+  /** What its users run, by which floods are judged; null where that is `spec` as well, or where settings were asked for. */
+  readonly stock?: ClientSpec | null;
   readonly display: DisplayPatterns | null;
   /** A word that names the product; null where none is known. */
   readonly product: string | null;
@@ -89,6 +91,9 @@ export async function runClient(request: RunRequest): Promise<RunOutcome> {
   }
 }
 
+/** Under a flood a client waits more than it works. */
+const FLOODS_PER_CPU = 4;
+
 /** What is supposed of a slow client as long as it is not known better. */
 const QUEUE: Allowance = { kind: 'queue', burst: null, intervalMs: 0 };
 
@@ -144,46 +149,71 @@ class ClientRun {
       this.#jobs = plan.jobs;
       if (reusable) handedOver = true;
       else await first.end();
-      await new Scheduler({
-        items: playable,
-        knowledge,
-        instanceOptions,
-        plan,
-        starts,
-        first: reusable ? first : null,
-        attempts: this.#request.attempts ?? MOST_ATTEMPTS,
-        onHold: this.#request.onHold ?? null,
-        onSettled: (item, settled) => {
-          this.#request.onSettled?.(item, settled);
-          this.#end(item, { kind: 'settled', settled });
-        },
-        onNotApplicable: (item, why) => this.#end(item, { kind: 'not-applicable', ...why }),
-        onLost: (item, error) => {
-          this.#end(item, {
-            kind: 'lost',
-            sentence: `the client could not be started again: ${error.message}`,
-          });
-          if (!this.findings.some((finding) => finding.code === error.code))
-            this.findings.push(error.finding(false));
-        },
-        onFault: (item, error) =>
-          this.#end(item, {
-            kind: 'harness-error',
-            sentence: `a fault of the harness: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-          }),
-        onUnblamed: (blamed, result, instance) =>
-          this.findings.push(unblamedFinding(blamed, result.observations[0]?.ending?.note ?? '', instance)),
-      }).run();
+      const inArea = (isStock: boolean): Item[] =>
+        playable.filter(({ scenario }) => (scenario.area === STOCK_AREA) === isStock);
+      const schedule = this.#schedule(knowledge, { items: inArea(false), instanceOptions, plan, starts });
+      const content = new Scheduler({ ...schedule, first: reusable ? first : null }).run();
+      // Floods are mostly waited for, and meanwhile the rest is played.
+      const floods = this.#playFloods(inArea(true), knowledge, instanceOptions);
+      const ends = await Promise.allSettled([content, floods]);
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     } finally {
       if (!handedOver) await first.end();
     }
+  }
+
+  /** By the client's stock settings. */
+  async #playFloods(items: readonly Item[], knowledge: Knowledge, usual: InstanceOptions): Promise<void> {
+    if (items.length === 0) return;
+    const instanceOptions = { ...usual, spec: this.#request.client.stock ?? usual.spec };
+    const starts = new Starts(instanceOptions);
+    const jobs = this.#request.jobs ?? FLOODS_PER_CPU * cpus().length;
+    const plan: Plan = { window: 1, jobs, lifetime: null, carriesControl: false };
+    try {
+      await new Scheduler(this.#schedule(knowledge, { items, instanceOptions, plan, starts })).run();
+    } finally {
+      await starts.end();
+    }
+  }
+
+  #schedule(
+    knowledge: Knowledge,
+    parts: Pick<Schedule, 'items' | 'instanceOptions' | 'plan' | 'starts'>,
+  ): Schedule {
+    return {
+      ...parts,
+      knowledge,
+      first: null,
+      attempts: this.#request.attempts ?? MOST_ATTEMPTS,
+      onHold: this.#request.onHold ?? null,
+      onSettled: (item, settled) => {
+        this.#request.onSettled?.(item, settled);
+        this.#end(item, { kind: 'settled', settled });
+      },
+      onNotApplicable: (item, why) => this.#end(item, { kind: 'not-applicable', ...why }),
+      onLost: (item, error) => {
+        this.#end(item, {
+          kind: 'lost',
+          sentence: `the client could not be started again: ${error.message}`,
+        });
+        if (!this.findings.some((finding) => finding.code === error.code))
+          this.findings.push(error.finding(false));
+      },
+      onFault: (item, error) =>
+        this.#end(item, {
+          kind: 'harness-error',
+          sentence: `a fault of the harness: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        }),
+      onUnblamed: (blamed, result, instance) =>
+        this.findings.push(unblamedFinding(blamed, result.observations[0]?.ending?.note ?? '', instance)),
+    };
   }
 
   /** What waits for its own send queue is started early: many a slow client is slowest just after its start. */
   #startAhead(starts: Starts, startMs: number, others: number): void {
     const { scenarios, seed } = this.#request;
     const { jobs } = this.#planFor(QUEUE, false, startMs);
-    const items = itemsOf(scenarios);
+    const items = itemsOf(scenarios.filter(({ area }) => area !== STOCK_AREA));
     // First those that discovery waits for: so many at once slow each other down.
     const up = starts.prefetch(others);
     void up.then(() => starts.prefetch(Math.min(items.length, jobs) + SPARES));
@@ -253,7 +283,7 @@ class ClientRun {
       suite,
       standard,
       gate,
-      settings: client.settings,
+      settings: scenario.area === STOCK_AREA && client.stock != null ? 'stock' : client.settings,
       replay,
     });
     this.#results.set(scenario.id, result);

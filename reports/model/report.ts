@@ -79,6 +79,15 @@ export const TranscriptEntry = Type.Object(
 
 const Measurements = Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()]));
 
+/** Typed by hand: of a tuple, this draft of JSON Schema has another notion than the library. */
+const Point = Type.Unsafe<[number, number]>({
+  type: 'array',
+  prefixItems: [{ type: 'number', minimum: 0 }, { type: 'number' }],
+  items: false,
+  minItems: 2,
+  maxItems: 2,
+});
+
 /** Something that was measured over time while a scenario was played. */
 export const Curve = Type.Object(
   {
@@ -87,11 +96,9 @@ export const Curve = Type.Object(
     }),
     title: Type.String({ description: 'what a person reads above it' }),
     unit: Type.String({ description: 'of the second number of each point' }),
-    // A tuple of TypeBox is one of an older JSON Schema, which 2020-12 refuses.
-    points: Type.Array(
-      Type.Unsafe<[number, number]>(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
-      { description: 'at most a few hundred: milliseconds since the flood began, and the value then' },
-    ),
+    points: Type.Array(Point, {
+      description: 'at most a few hundred: milliseconds since the flood began, and the value then',
+    }),
   },
   closed,
 );

@@ -127,6 +127,7 @@ export async function playWindow(
       exit,
       epochMs,
       canary: sorted.canary,
+      measured: null,
       evidence,
       observationMs:
         declaredMs === null

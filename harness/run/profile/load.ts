@@ -78,6 +78,13 @@ export async function loadProfile(
   checkPatterns(profile, source);
   checkCommands(profile.user?.commands ?? {}, source.at('user', 'commands'));
   const spec = await specOf(profile, own, command, dirname(resolve(path)), source);
+  // Whoever asks for settings gets them for everything.
+  const { stock } = profile.settings;
+  const stockCommand = stock.command ?? profile.command ?? command;
+  const stockSpec =
+    wanted === null && settings !== 'stock'
+      ? await specOf(profile, stock, stockCommand, dirname(resolve(path)), source)
+      : null;
   if (source.problems.length > 0) throw new InputError(source.problems);
   return {
     name: name ?? profile.name,
@@ -85,6 +92,7 @@ export async function loadProfile(
     command: spec.command,
     settings,
     spec,
+    stock: stockSpec,
     display:
       profile.display === undefined
         ? null

@@ -2,7 +2,9 @@ import { needsAnother, settle, type Settled } from '../judge/attempts.ts';
 import { controlsWithin, costOf, groups, type Plan } from './allowance.ts';
 import { ANSWERS_NOTHING, lacksCapability, type NotApplicable } from './applicable.ts';
 import type { Instance, InstanceOptions } from '../instance/instance.ts';
+import { playFlood } from '../flood/play-flood.ts';
 import { judge, type Judgement } from '../judge/judge.ts';
+import { isMeasured } from '../../scenario/model.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { keyOf, type Item } from '../play/play.ts';
 import { hasPrelude, lostBeforeWelcome, ownStart } from '../play/prelude.ts';
@@ -70,7 +72,7 @@ export class Scheduler {
     this.#lifetime = schedule.plan.lifetime;
     const single = schedule.items.filter((one) => one.scenario.alone);
     const addAlone = (item: Item): void =>
-      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) });
+      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) || isMeasured(item.scenario) });
     // First what needs a start of its own, so that nobody waits for it in the end.
     for (const item of single.filter(({ scenario }) => scenario.setupKey !== '')) addAlone(item);
     const shared = schedule.items.filter((item) => !item.scenario.alone);
@@ -195,6 +197,8 @@ export class Scheduler {
     await this.#hold(unit, instance, false);
     this.#stopWhenInterrupted();
     const spentBefore = instance.spent;
+    const [first] = unit.items;
+    if (first !== undefined && isMeasured(first.scenario)) return this.#playMeasured(first, unit, instance);
     const result = await playWindow(instance, this.#schedule.knowledge, {
       items: unit.items.map((item) => ({ item, attempt: this.#attemptsOf(item).length })),
       alone: unit.alone,
@@ -220,6 +224,21 @@ export class Scheduler {
     );
     // What has the client to itself may leave it at work, as an answer to its own answer does without end.
     return !result.spoilt && !(unit.alone && again.includes(true));
+  }
+
+  /** A client that was flooded is not what it was before: nothing else is played on it. */
+  async #playMeasured(item: Item, unit: Unit, instance: Instance): Promise<boolean> {
+    const { knowledge } = this.#schedule;
+    const attempt = this.#attemptsOf(item).length;
+    const seen = await playFlood(instance, knowledge, {
+      item,
+      attempt,
+      startFresh: () => this.#startFresh(unit),
+    });
+    this.#stopWhenInterrupted();
+    await this.#hold(unit, instance, true);
+    this.#take(item, judge(seen, knowledge));
+    return false;
   }
 
   #controlsFor({ items }: Unit, instance: Instance): 0 | 1 | 2 {
