@@ -36,8 +36,9 @@ function isSent(role: TranscriptEntry['role']): boolean {
   return role === 'stimulus' || role === 'control';
 }
 
+/** Other controls, such as what is to be shown behind a line, get no answer. */
 function isQuery({ role, bytes }: TranscriptEntry): boolean {
-  return role === 'control' && bytes.includes(' PRIVMSG ');
+  return role === 'control' && bytes.includes(' PRIVMSG ') && bytes.includes('\\x01');
 }
 
 function windowOf(entries: readonly TranscriptEntry[]): BareWindow {
