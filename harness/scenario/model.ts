@@ -224,11 +224,22 @@ export interface Suite {
   readonly set?: RequirementSet;
 }
 
-const MEASURED: ReadonlySet<Step['do']> = new Set(['flood', 'reflect', 'copies', 'reconnect']);
+export type MeasuredStep = Extract<Step, { do: 'flood' | 'reflect' | 'copies' | 'reconnect' }>;
+
+const MEASURED: ReadonlySet<Step['do']> = new Set<MeasuredStep['do']>([
+  'flood',
+  'reflect',
+  'copies',
+  'reconnect',
+]);
+
+export function isMeasuredStep(step: Step): step is MeasuredStep {
+  return MEASURED.has(step.do);
+}
 
 /** Whether it measures what a client does under load: played by itself, with a client for it alone. */
 export function isMeasured({ steps }: Pick<Scenario, 'steps'>): boolean {
-  return steps.some((step) => MEASURED.has(step.do));
+  return steps.some(isMeasuredStep);
 }
 
 /** The area in which clients are judged by what their users run, whatever the other areas are played under. */

@@ -67,12 +67,11 @@ export class Outbox {
    * @returns false when the connection is gone
    */
   async bulk(lines: Buffer): Promise<boolean> {
-    let roomy = true;
     const queued = this.#inTurn(lines.length, () => {
-      if (this.#socket.writable) roomy = this.#socket.write(lines);
+      if (this.#socket.writable) this.#socket.write(lines);
     });
     if (!queued || !this.#socket.writable) return false;
-    if (!roomy) await drained(this.#socket);
+    if (this.#socket.writableNeedDrain) await drained(this.#socket);
     return this.#socket.writable;
   }
 

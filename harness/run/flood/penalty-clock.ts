@@ -9,7 +9,9 @@ const MOST_LEAD_MS = 10_000;
 export class PenaltyClock {
   #aheadUntilMs = 0;
   #highestMs = 0;
-  readonly #waiting: number[] = [];
+  /** The octets of each line that came, and how many of them a server would have read. */
+  readonly #lines: number[] = [];
+  #read = 0;
   #waitingOctets = 0;
   #mostWaiting = 0;
   #readUntilMs = 0;
@@ -22,9 +24,9 @@ export class PenaltyClock {
   take(ms: number, octets: number): void {
     this.#aheadUntilMs = Math.max(this.#aheadUntilMs, ms) + COST_MS;
     this.#highestMs = Math.max(this.#highestMs, this.#aheadUntilMs - ms);
-    this.#waiting.push(octets);
+    this.#lines.push(octets);
     this.#waitingOctets += octets;
-    this.#read(ms);
+    this.#readUntil(ms);
     this.#mostWaiting = Math.max(this.#mostWaiting, this.#waitingOctets);
   }
 
@@ -44,12 +46,13 @@ export class PenaltyClock {
   }
 
   /** What a server would have read by now. */
-  #read(ms: number): void {
-    while (this.#waiting.length > 0) {
+  #readUntil(ms: number): void {
+    while (this.#read < this.#lines.length) {
       const atMs = Math.max(ms, this.#readUntilMs);
       if (atMs - ms >= MOST_LEAD_MS) return;
       this.#readUntilMs = atMs + COST_MS;
-      this.#waitingOctets -= this.#waiting.shift() ?? 0;
+      this.#waitingOctets -= this.#lines[this.#read] ?? 0;
+      this.#read += 1;
     }
   }
 }

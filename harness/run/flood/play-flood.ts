@@ -1,6 +1,6 @@
 import type { Curve } from '../../../reports/model/report.ts';
 import type { Measure } from '../../scenario/measures.ts';
-import type { Step } from '../../scenario/model.ts';
+import { isMeasuredStep, type Step } from '../../scenario/model.ts';
 import type { ShownLine } from '../../client/shown-line.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -185,6 +185,8 @@ class Watch {
   /** @returns false when the display did not catch up */
   async perform(step: Step, tree: TreeMeter): Promise<boolean> {
     const { instance, play, recorder, startFresh } = this.#stage;
+    if (step.do === 'user') this.#typedMs = instance.session.elapsedMs();
+    if (!isMeasuredStep(step)) return performStep(step, play, instance, recorder, startFresh);
     switch (step.do) {
       case 'flood':
         await sendFlood(step, this.#stage, tree);
@@ -204,11 +206,6 @@ class Watch {
         this.#isCutOff = true;
         await reconnect(this.#stage);
         return true;
-      case 'user':
-        this.#typedMs = instance.session.elapsedMs();
-        return performStep(step, play, instance, recorder, startFresh);
-      default:
-        return performStep(step, play, instance, recorder, startFresh);
     }
   }
 
