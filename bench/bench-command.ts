@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { BENCH_FILE, type BenchPart } from '../harness/cli/bench/bench-model.ts';
 import { partText } from '../harness/cli/bench/bench-table.ts';
+import { EXIT } from '../harness/cli/exit-code.ts';
 import { whole } from '../harness/cli/options.ts';
 import { runScript } from '../harness/cli/script.ts';
 import { endAllClients } from '../harness/client/running-clients.ts';
@@ -17,7 +18,9 @@ const { part: wanted, rounds } = program.parse().opts<{ part?: string; rounds: n
 await runScript(async () => {
   const bench = await Bench.open(rounds);
   // What a part has started ends with it; what an interruption leaves, here.
-  process.once('SIGINT', () => void endAllClients().finally(() => process.exit(130)));
+  const leave = (): void =>
+    void Promise.allSettled([endAllClients(), bench.close()]).then(() => process.exit(EXIT.interrupted));
+  process.once('SIGINT', leave);
   try {
     for (const part of parts.filter(({ name }) => wanted === undefined || name === wanted)) {
       const { rows, skipped } = await part.measure(bench);
