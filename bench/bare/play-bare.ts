@@ -18,8 +18,10 @@ export interface BareRun {
 
 const HOST = '127.0.0.1';
 const NICK = 'alice';
-/** Nobody waits longer for a client that says nothing; many that start at once on a busy machine take long. */
-const SILENT_MS = 60_000;
+/** Many that start at once on a busy machine take long. */
+const START_MS = 60_000;
+/** Nobody waits longer for the answer to one more control. */
+const ANSWER_MS = 20_000;
 
 /**
  * Starts the client once for each share, writes all of it as soon as the client is in the channel, and waits for the
@@ -47,21 +49,23 @@ async function playShare(start: StartBare, share: readonly BareWindow[]): Promis
   const open = new Set(share.flatMap(({ controls }) => controls));
   let done: () => void = () => undefined;
   const finished = new Promise<void>((resolve) => (done = resolve));
-  let timer = setTimeout(done, SILENT_MS);
+  let timer = setTimeout(done, START_MS);
+  const waitOn = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(done, ANSWER_MS);
+  };
   const server = new BareServer({
     nick: NICK,
     capabilities: [],
     secure: null,
     onJoined: () => {
       for (const { bytes } of share) server.send(bytes);
+      waitOn();
       if (open.size === 0) done();
     },
     onLine: (line) => {
-      clearTimeout(timer);
-      timer = setTimeout(done, SILENT_MS);
       const text = line.toString('latin1');
-      if (!text.startsWith('NOTICE ')) return;
-      open.delete(text.slice(7, text.indexOf(' ', 7)));
+      if (text.startsWith('NOTICE ') && open.delete(text.slice(7, text.indexOf(' ', 7)))) waitOn();
       if (open.size === 0) done();
     },
     onClosed: done,

@@ -9,6 +9,9 @@ export interface BareWindow {
   readonly controls: readonly string[];
 }
 
+/** Some clients lose what they read in one go behind it: a script that writes all at once leaves such windows out. */
+const NUL = 0;
+
 /** Where the bare server puts the client. */
 const BARE_CHANNEL = '#chan';
 
@@ -29,7 +32,10 @@ export function windowsOf({ results }: ClientReport): BareWindow[] {
     const isNew = (entry: TranscriptEntry): boolean => !known.some((old) => old.bytes === entry.bytes);
     windows.set(key, [...known, ...sent.filter((entry) => entry.role === 'stimulus' || isNew(entry))]);
   });
-  return [...windows.values()].filter((entries) => entries.length > 0).map(windowOf);
+  return [...windows.values()]
+    .filter((entries) => entries.length > 0)
+    .map(windowOf)
+    .filter(({ bytes }) => !bytes.includes(NUL));
 }
 
 function isSent(role: TranscriptEntry['role']): boolean {
