@@ -9,11 +9,11 @@ import { keepPart } from './bench-file.ts';
 import { parts } from './parts.ts';
 import { Bench } from './run/bench.ts';
 
-// npm run bench [-- --part NAME --rounds N]: measures, prints a table for each part and writes reports/bench.json.
+// npm run bench [-- --part NAME… --rounds N]: measures, prints a table for each part and writes reports/bench.json.
 const program = new Command('bench')
-  .addOption(new Option('--part <name>', 'only this part').choices(parts.map(({ name }) => name)))
+  .addOption(new Option('--part <names...>', 'only these parts').choices(parts.map(({ name }) => name)))
   .option('--rounds <n>', 'how often each thing is measured', whole(1), 3);
-const { part: wanted, rounds } = program.parse().opts<{ part?: string; rounds: number }>();
+const { part: wanted, rounds } = program.parse().opts<{ part?: string[]; rounds: number }>();
 
 await runScript(async () => {
   const bench = await Bench.open(rounds);
@@ -22,7 +22,7 @@ await runScript(async () => {
     void Promise.allSettled([endAllClients(), bench.close()]).then(() => process.exit(EXIT.interrupted));
   process.once('SIGINT', leave);
   try {
-    for (const part of parts.filter(({ name }) => wanted === undefined || name === wanted)) {
+    for (const part of parts.filter(({ name }) => wanted?.includes(name) ?? true)) {
       const { rows, skipped } = await part.measure(bench);
       const measured: BenchPart = {
         name: part.name,

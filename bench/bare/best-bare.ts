@@ -21,7 +21,7 @@ export class BestBare {
     let best: BareRun | null = null;
     // From many to few: clients that wait for their own queues are played all at once, and few of them for ages.
     for (const atOnce of new Set([shares.length, Math.min(8 * cpus, shares.length), 2 * cpus])) {
-      const run = await playBare(this.#start, shares, atOnce);
+      const run = await playBare(this.#start, shares, atOnce, best?.wallMs);
       if (best !== null && run.wallMs >= best.wallMs) break;
       best = run;
       this.#atOnce = atOnce;

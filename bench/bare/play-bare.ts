@@ -28,18 +28,22 @@ const ANSWER_MS = 20_000;
  * answers to the controls. Nothing is judged or kept.
  *
  * @param atOnce how many clients may run side by side
+ * @param mostMs once so much time has passed, no more of them are started: another number was better
  */
 export async function playBare(
   start: StartBare,
   shares: readonly (readonly BareWindow[])[],
   atOnce: number,
+  mostMs = Infinity,
 ): Promise<BareRun> {
   const began = performance.now();
   const waiting = [...shares];
   let unanswered = 0;
   const playNext = async (): Promise<void> => {
-    for (let share = waiting.shift(); share !== undefined; share = waiting.shift())
+    for (let share = waiting.shift(); share !== undefined; share = waiting.shift()) {
+      if (performance.now() - began > mostMs) return;
       unanswered += await playShare(start, share);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, shares.length) }, playNext));
   return { wallMs: performance.now() - began, unanswered };
