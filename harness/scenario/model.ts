@@ -1,7 +1,7 @@
 import type { Basis, Level, Requirement, Standard } from '../../reports/model/report.ts';
 import type { Template } from '../wire/template.ts';
 import type { ClassByStandard } from './grade.ts';
-import type { RequirementSet } from './requirement-set.ts';
+import type { RequirementSet } from './requirement-set-file.ts';
 import type { Needs, PinnedCast } from './schema.ts';
 import type { Measure } from './measures.ts';
 import type { Setting } from './settings.ts';

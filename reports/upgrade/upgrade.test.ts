@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { checkReport } from '../check.ts';
 import { htmlReport } from '../html/page.ts';
-import { SCHEMA_VERSION } from '../model/report.ts';
+import { SCHEMA_VERSION } from '../model/schema-version.ts';
 import { readReport } from '../read.ts';
 import { regrade } from '../regrade.ts';
 import { failureText } from '../terminal/failure.ts';
