@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { ClientReport, Report } from '../../reports/model/report.ts';
 import { readReport } from '../../reports/read.ts';
+import { PeakResident } from './peak-resident.ts';
 
 export interface HarnessRun {
   /** From the start of the process to its end, reports written. */
@@ -14,6 +15,8 @@ export interface HarnessRun {
   readonly firstVerdictMs: number | null;
   /** How many times it started the client. */
   readonly starts: number;
+  /** The most memory that the process of the harness itself held, in millions of octets. On Linux; else 0. */
+  readonly peakResidentMb: number;
   readonly report: Report;
   readonly client: ClientReport;
 }
@@ -50,7 +53,9 @@ export async function runHarness(root: string, args: readonly string[], out: str
       if (firstVerdictMs === null && VERDICT.test(output)) firstVerdictMs = performance.now() - began;
     });
   const ended = once(child, 'close');
+  const peak = new PeakResident(child.pid ?? 0);
   await ended;
+  peak.stop();
   const wallMs = performance.now() - began;
   process.off('SIGINT', stop);
   const report = await readReport(join(out, 'report.json')).catch((error: unknown) => {
@@ -59,5 +64,5 @@ export async function runHarness(root: string, args: readonly string[], out: str
   const [client] = report.clients;
   if (client === undefined) throw new Error(`the run played no client:\n${output}`);
   const starts = client.spent?.instances ?? Number(await readFile(count, 'utf8'));
-  return { wallMs, firstVerdictMs, starts, report, client };
+  return { wallMs, firstVerdictMs, starts, peakResidentMb: peak.mb, report, client };
 }
