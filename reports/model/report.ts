@@ -89,9 +89,11 @@ export const Curve = Type.Object(
     }),
     title: Type.String({ description: 'what a person reads above it' }),
     unit: Type.String({ description: 'of the second number of each point' }),
-    points: Type.Array(Type.Tuple([ms, Type.Number()]), {
-      description: 'at most a few hundred: milliseconds since the flood began, and the value then',
-    }),
+    // A tuple of TypeBox is one of an older JSON Schema, which 2020-12 refuses.
+    points: Type.Array(
+      Type.Unsafe<[number, number]>(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+      { description: 'at most a few hundred: milliseconds since the flood began, and the value then' },
+    ),
   },
   closed,
 );
