@@ -1,14 +1,14 @@
-import {
-  SCHEMA_VERSION,
-  type Attempt,
-  type Basis,
-  type InconclusiveCause,
-  type Level,
-  type NotApplicableReason,
-  type OutcomeClass,
-  type Totals,
-  type Verdict,
+import type {
+  Attempt,
+  Basis,
+  InconclusiveCause,
+  Level,
+  NotApplicableReason,
+  OutcomeClass,
+  Totals,
+  Verdict,
 } from './model/report.ts';
+import { SCHEMA_VERSION } from './model/schema-version.ts';
 import { verdicts } from './model/totals.ts';
 
 /** The words for the closed lists of the report model, the same in every format. */

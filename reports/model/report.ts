@@ -1,9 +1,12 @@
 import { Type, type Static } from 'typebox';
+import { SCHEMA_VERSION } from './schema-version.ts';
+
+export { SCHEMA_VERSION };
 
 /**
  * The report model: the one description of `report.json`, from which both the TypeScript types and the
- * published JSON Schema (reports/schema/report.schema.json) come. It imports nothing of ours, because
- * everything else, the engine included, speaks in its terms.
+ * published JSON Schema (reports/schema/report.schema.json) come. It imports nothing from outside its folder,
+ * because everything else, the engine included, speaks in its terms.
  *
  * Bytes are always strings in byte notation (harness/wire/notation.ts), so that a report is plain text
  * whatever a client sent.
@@ -14,9 +17,6 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
   Type.Union([schema, Type.Null()]);
 const count = Type.Integer({ minimum: 0 });
 const ms = Type.Number({ minimum: 0 });
-
-/** Of the format. An older one is brought up to it by reports/upgrade/. */
-export const SCHEMA_VERSION = 1;
 
 export const Standard = Type.Enum(['modern', 'classic']);
 export const Level = Type.Enum(['MUST', 'SHOULD', 'MAY', 'NONE']);
