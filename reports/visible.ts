@@ -22,7 +22,10 @@ const utf8 = new TextEncoder();
  * @returns text without control characters, format characters or line breaks
  */
 export function visible(text: string): string {
-  return text.replace(unseen, (character) => shortEscapes.get(character.charCodeAt(0)) ?? octetsOf(character));
+  return text.replace(
+    unseen,
+    (character) => shortEscapes.get(character.charCodeAt(0)) ?? octetsOf(character),
+  );
 }
 
 /** A lone surrogate has no octets of its own; UTF-8 makes U+FFFD of it, which can be seen. */
