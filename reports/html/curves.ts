@@ -2,8 +2,8 @@ import type { Curve } from '../model/report.ts';
 import { duration } from '../wording.ts';
 import { html, type Html } from './escape.ts';
 
-const width = 640;
-const height = 220;
+const width = 480;
+const height = 200;
 const room = { left: 56, right: 12, top: 12, bottom: 30 };
 
 /** What was measured over time, each curve as a picture with its numbers in a table beside it. */

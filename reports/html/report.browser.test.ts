@@ -149,6 +149,11 @@ describe.skipIf(missing !== null)('report.html in a browser', () => {
     await page.locator('main[data-view="result"]').waitFor();
   });
 
+  test('an address of a failure shows its begin, and not where the summary tells of it', async () => {
+    const { page } = await open('sample', '#r=ping/echo-is-exact', { viewport: { width: 390, height: 400 } });
+    expect(await page.evaluate('scrollY')).toBe(0);
+  });
+
   test('everything can be reached by keys', async () => {
     const { page } = await open('several');
     await page.keyboard.press('2');

@@ -7,6 +7,7 @@ import type { Html } from '../escape.ts';
 import type { Report, Result } from '../../model/report.ts';
 import { valuesIn } from '../search/change-search.ts';
 import { parseSearch } from '../search/parse-search.ts';
+import { mostWithTitles } from '../views/matrix.ts';
 import { rowsAtFirst } from '../views/results.ts';
 import { frame, tabs } from './frame.ts';
 import { startSettings, type Settings } from './settings.ts';
@@ -31,6 +32,8 @@ export class App {
     this.#place = placeIn(this.#collection, location.hash);
     put(root, frame());
     this.#render();
+    // The browser went to the place of the summary that has this name.
+    if (location.hash !== '') scrollTo({ top: 0, behavior: 'instant' });
   }
 
   get place(): Place {
@@ -174,6 +177,7 @@ export class App {
     if (main === null || bar === null) return;
     put(bar, tabs(this.#collection, this.#place));
     put(main, viewMarkup(this.#collection, this.#place, this.settings));
+    main.toggleAttribute('data-wide', this.#collection.clients.length > mostWithTitles);
     main.dataset['view'] = this.#place.result === null ? (this.#place.view ?? 'overview') : 'result';
     this.fillList();
     const title = pageTitle(this.#collection.clients.map(({ client }) => client));

@@ -73,12 +73,12 @@ function securityBox({ client }: LoadedClient, broken: readonly Result[]): Html 
     broken.length > 0
       ? ['v-fail', '✕', broken.length === 1 ? 'A danger was found' : `${broken.length} dangers were found`]
       : judged.length === 0
-        ? ['v-inconclusive', '?', 'Nothing was tested for security']
+        ? ['v-inconclusive', '?', 'Security was not judged']
         : ['v-pass', '✓', 'No danger was found'];
   return html`<div class="gate ${style}">
     <h2><span aria-hidden="true">${mark}</span> ${says}</h2>
     <p class="excused">
-      ${well} of ${judged.length} scenarios on security went well: injected commands, crashes, floods, files.
+      ${judged.length === 0 ? 'No scenario on security was judged.' : `${well} of ${judged.length} scenarios on security went well: injected commands, crashes, floods, files.`}
     </p>
   </div>`;
 }

@@ -13,7 +13,7 @@ export interface MatrixOptions {
 }
 
 /** With more clients than these there is no room for what a scenario is about. */
-const mostWithTitles = 12;
+export const mostWithTitles = 12;
 
 /** Every scenario against every client. A scenario is shown when any client's result of it fits the search. */
 export function matrix(

@@ -32,7 +32,7 @@ export function resultList(
     here.push(one);
     areas.set(one.result.area, here);
   }
-  const several = collection.clients.length > 1;
+  const several = collection.clients.length > 1 && place.client === null;
   return html`${[...areas].map(
     ([area, here]) =>
       html`<section class="area">
