@@ -9,7 +9,9 @@ import { browserRequired, launchBrowser, openPage, whyNoBrowser } from '../testi
 import { hostileReport } from '../testing/hostile-report.ts';
 import { largeReport } from '../testing/large-report.ts';
 import { incompleteReport, sampleClient, sampleReport, silentReport } from '../testing/sample-report.ts';
+import { result } from '../testing/sample-result.ts';
 import { sampleResults } from '../testing/sample-results.ts';
+import { readDisputes } from './data/read-disputes.ts';
 import { htmlReport } from './page.ts';
 
 const missing = whyNoBrowser();
@@ -35,6 +37,15 @@ const several = sampleReport({
 });
 const fence = 'framing/closing-delimiter-missing';
 const long = sampleClient({ name: 'n'.repeat(200), version: `9 ${'a very long version '.repeat(40)}` });
+/** A client that is on this side of each dispute that has one, as the disputes of the page tell. */
+const onSide = (side: number) =>
+  sampleClient({
+    name: `side-${side + 1}`,
+    results: readDisputes().flatMap(({ options }) => {
+      const [shown] = options[side]?.shown ?? [];
+      return shown === undefined ? [] : [result({ id: shown.scenario, outcome: shown.outcomes[0] ?? null })];
+    }),
+  });
 const reports = {
   sample: sampleReport(),
   incomplete: incompleteReport(),
@@ -43,6 +54,7 @@ const reports = {
   hostile: hostileReport(sampleReport()),
   'hostile-several': hostileReport(several),
   'long-names': sampleReport({ clients: [long, long] }),
+  disputed: sampleReport({ clients: [onSide(0), onSide(1)] }),
   large: largeReport(30, 400),
 } as const;
 type Sample = keyof typeof reports;
@@ -306,6 +318,7 @@ describe.skipIf(missing !== null)('report.html in a browser', () => {
     test.each([
       ...inViews('sample', views),
       ...inViews('several', viewsOfSeveral),
+      ...inViews('disputed', { disputes: '#?view=disputes' }),
       ...inViews('incomplete', { overview: '' }),
       ...inViews('silent', { overview: '', results: '#?view=results' }),
       ...inViews('hostile', { overview: '', results: '#?view=results' }),
@@ -333,7 +346,7 @@ describe.skipIf(missing !== null)('report.html in a browser', () => {
   });
 
   describe.each([390, 1024])('nothing scrolls sideways at %i pixels', (width) => {
-    test.each(['sample', 'several', 'hostile', 'hostile-several', 'long-names'] as const)(
+    test.each(['sample', 'several', 'disputed', 'hostile', 'hostile-several', 'long-names'] as const)(
       '%s',
       async (name) => {
         const { page } = await open(name, '', { viewport: { width, height: 740 } });
@@ -421,6 +434,15 @@ describe.skipIf(missing !== null)('report.html in a browser', () => {
     expect(await page.locator('.tabs').isVisible()).toBe(false);
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
     expect(await page.locator('[data-printed]').count()).toBe(0);
+  });
+
+  test('who is on which side of a dispute leads to where it was seen', async () => {
+    const { page } = await open('disputed', '#?view=disputes');
+    const [dispute] = readDisputes();
+    expect(await page.locator('.sides tbody tr').first().innerText()).toMatch(/^D-01 .*\s+A\s+B\s*$/);
+    await page.locator('.dispute').first().getByRole('link', { name: 'side-2 0.9.2' }).click();
+    await page.locator('main[data-view="result"]').waitFor();
+    expect(page.url()).toContain(`r=2:${dispute?.options[1]?.shown?.[0]?.scenario ?? ''}`);
   });
 
   test('two clients side by side, and the other way round', async () => {
