@@ -59,6 +59,8 @@ function chart(points: Curve['points'], label: string): Html {
     height - room.bottom - ((value - low) / (up - low)) * (height - room.top - room.bottom);
   const line = points.map(([ms, value]) => `${x(ms).toFixed(1)},${y(value).toFixed(1)}`);
   const steps = [0, 0.25, 0.5, 0.75, 1];
+  // Quarters of a few milliseconds would be told alike.
+  const timeSteps = end < 4 ? [0, 1] : steps;
   const [first = ''] = line;
   const floor = y(Math.max(0, low)).toFixed(1);
   return html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
@@ -75,7 +77,7 @@ function chart(points: Curve['points'], label: string): Html {
           >${number(value)}</text
         >`;
     })}
-    ${steps.map(
+    ${timeSteps.map(
       (part) =>
         html`<text
           class="tick"

@@ -9,7 +9,7 @@ import { browserRequired, launchBrowser, openPage, whyNoBrowser } from '../testi
 import { hostileReport } from '../testing/hostile-report.ts';
 import { largeReport } from '../testing/large-report.ts';
 import { incompleteReport, sampleClient, sampleReport, silentReport } from '../testing/sample-report.ts';
-import { result } from '../testing/sample-result.ts';
+import { entry, result } from '../testing/sample-result.ts';
 import { sampleResults } from '../testing/sample-results.ts';
 import { readDisputes } from './data/read-disputes.ts';
 import { htmlReport } from './page.ts';
@@ -54,6 +54,21 @@ const reports = {
   hostile: hostileReport(sampleReport()),
   'hostile-several': hostileReport(several),
   'long-names': sampleReport({ clients: [long, long] }),
+  recorded: sampleReport({
+    clients: [
+      sampleClient({
+        results: [
+          result({
+            id: 'ping/answers',
+            transcript: [
+              entry(0, 'server', ':p1!a@b.test PRIVMSG quill :\\x01PING 1\\x01\\r\\n', 'stimulus'),
+              entry(1, 'client', '!NOTICE p1 :\\x01PING 1\\x01\\r\\n', 'caused'),
+            ],
+          }),
+        ],
+      }),
+    ],
+  }),
   disputed: sampleReport({ clients: [onSide(0), onSide(1)] }),
   large: largeReport(30, 400),
 } as const;
@@ -225,7 +240,7 @@ describe.skipIf(missing !== null)('report.html in a browser', () => {
   });
 
   test('bytes, scenario and command are copied', async () => {
-    const { page, complaints } = await open('sample', '#r=ping/answers', {
+    const { page, complaints } = await open('recorded', '#r=ping/answers', {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const copied = async (name: string) => {
@@ -237,7 +252,12 @@ describe.skipIf(missing !== null)('report.html in a browser', () => {
     expect(await copied('Copy the command')).toBe(
       "npx ctcpspec run quillchat --filter 'ping/answers' --seed 4711",
     );
-    expect(await copied('Copy the bytes')).toContain('3.6 -> NOTICE p4 :\\x01PING 1700000000\\x01\\r\\n\n');
+    expect(await copied('Copy the bytes')).toBe(
+      '0.0 <- :p1!a@b.test PRIVMSG quill :\\x01PING 1\\x01\\r\\n\n1.0 -> NOTICE p1 :\\x01PING 1\\x01\\r\\n\n',
+    );
+    expect(await copied('Copy as a scenario')).toContain(
+      "- raw: [':\\{peer} PRIVMSG \\{nick} :\\x01PING 1\\x01\\r\\n']",
+    );
     expect(complaints).toEqual([]);
   });
 

@@ -67,6 +67,15 @@ test.each([
   expect(scenarioText(result({ id: 'ping/answers' }), lines)).toBeNull();
 });
 
+test('a case is copied with what is said of it, and not of the result', () => {
+  const withCases = sampleResults.find(({ cases }) => cases.length > 0);
+  if (withCases === undefined) throw new Error('there is a sample with cases');
+  const texts = exchangesOf(withCases, ['plain', 'no-payload']).map(({ name, transcript }) =>
+    scenarioText(withCases, ended(transcript), name),
+  );
+  expect(texts.map((text) => /class: (\w+)/.exec(text ?? '')?.[1])).toEqual(['conforms', 'deviates']);
+});
+
 test('the bytes are copied as a log that can be read again', () => {
   expect(
     wireText([

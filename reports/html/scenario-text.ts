@@ -14,6 +14,7 @@ const opposite: Readonly<Record<OutcomeClass, OutcomeClass>> = {
  * placeholders; all other octets are as they were. `ctcpspec replay REPORT ID --save FILE` does it better where the
  * suite is at hand; this is for whoever has only the page.
  *
+ * @param name of the case that the transcript is of; empty where there are none
  * @returns null where something else was done than lines sent by the server
  */
 export function scenarioText(
@@ -29,7 +30,8 @@ export function scenarioText(
   const names = namesIn(stimuli);
   const when = conditionOf(transcript, names);
   if (when === null) return null;
-  const recorded = result.class ?? 'observed';
+  const one = result.cases.find((each) => each.name === name) ?? result;
+  const recorded = one.class ?? 'observed';
   const words = [...result.id.split('/'), name].filter((word) => word !== '' && word !== 'mine');
   return [
     `- id: mine/${slug(words.join('-'))}`,

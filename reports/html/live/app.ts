@@ -5,13 +5,14 @@ import type { PageData } from '../data/page-data.ts';
 import type { ShownDispute } from '../data/shown-dispute.ts';
 import type { Html } from '../escape.ts';
 import type { Report, Result } from '../../model/report.ts';
+import { visible } from '../../visible.ts';
 import { valuesIn } from '../search/change-search.ts';
 import { parseSearch } from '../search/parse-search.ts';
 import { mostWithTitles } from '../views/matrix.ts';
 import { rowsAtFirst } from '../views/results.ts';
 import { frame, tabs } from './frame.ts';
 import { startSettings, type Settings } from './settings.ts';
-import { listMarkup, placeIn, viewMarkup } from './view-markup.ts';
+import { listMarkup, placeIn, viewMarkup, viewNames } from './view-markup.ts';
 
 /** The page as it is: which reports it holds, which place it shows, and what shows it. */
 export class App {
@@ -182,7 +183,9 @@ export class App {
     this.fillList();
     const title = pageTitle(this.#collection.clients.map(({ client }) => client));
     const { result } = this;
-    document.title = `${result === null ? '' : `${result.id}: `}${title}: CTCP conformance`;
+    const view = viewNames[this.#place.view ?? 'overview'];
+    const shown = result?.id ?? (view === viewNames.overview ? null : view);
+    document.title = `${shown === null ? '' : `${visible(shown)}: `}${title}: CTCP conformance`;
   }
 
   /** The buttons and menus say what the search says, however it was written. */
