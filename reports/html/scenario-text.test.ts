@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadSuite } from '../../harness/scenario/load.ts';
-import type { Result } from '../model/report.ts';
+import type { Result, TranscriptEntry } from '../model/report.ts';
 import { entry, fencedTranscript, result } from '../testing/sample-result.ts';
 import { sampleRequirements } from '../testing/sample-requirements.ts';
 import { sampleResults } from '../testing/sample-results.ts';
@@ -24,7 +24,7 @@ async function loaded(text: string) {
   return scenarios;
 }
 
-const ended = (lines: Result['transcript']): Result['transcript'] =>
+const ended = (lines: readonly TranscriptEntry[]): Result['transcript'] =>
   lines.map((line) => (/\\n$/.test(line.bytes) ? line : { ...line, bytes: `${line.bytes}\\r\\n` }));
 
 test('a reply is copied as a scenario that sends the same and asks for the same', async () => {
