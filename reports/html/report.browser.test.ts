@@ -53,6 +53,16 @@ describe.skipIf(missing !== null)('report.html in a browser', () => {
     await page.locator('main[data-view="result"]').waitFor();
   });
 
+  test('the way back from a result leads to the client that it was opened from', async () => {
+    const { page } = await pages.open('several', '#?view=overview&client=1');
+    const failure = page.getByRole('link', { name: 'A query that arrives in a NOTICE gets no reply' });
+    await failure.first().click();
+    await page.locator('main[data-view="result"]').waitFor();
+    await page.keyboard.press('u');
+    await page.locator('main[data-view="overview"]').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('quillchat');
+  });
+
   test('an address of a failure shows its begin, and not where the summary tells of it', async () => {
     const { page } = await pages.open('sample', '#r=ping/echo-is-exact', {
       viewport: { width: 390, height: 400 },

@@ -36,9 +36,7 @@ export const actions: Readonly<Record<string, (app: App, button: HTMLElement | n
   },
   clear: (app) => {
     app.search('');
-    const menu = app.findAs(HTMLSelectElement, 'select[data-choose="client"]');
     if (app.place.view === 'results' && app.place.client !== null) app.go({ client: null });
-    else if (menu === null) return;
   },
   more: (app) => {
     app.settings.most = Number.POSITIVE_INFINITY;

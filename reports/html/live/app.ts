@@ -1,5 +1,5 @@
 import { pageTitle } from '../about.ts';
-import { placeAddress, type Place } from '../address.ts';
+import { placeAddress, readAddress, type Place } from '../address.ts';
 import { collectionOf, type Collection } from '../collection.ts';
 import type { PageData } from '../data/page-data.ts';
 import type { ShownDispute } from '../data/shown-dispute.ts';
@@ -72,7 +72,10 @@ export class App {
   /** Shows what the address says, after it has changed. */
   follow(): void {
     const before = this.#place;
-    this.#place = placeIn(this.#collection, location.hash);
+    const place = placeIn(this.#collection, location.hash);
+    // An address of nothing but a result leaves the reader in the view that they came from.
+    const isBare = place.result !== null && readAddress(location.hash).view === null;
+    this.#place = isBare ? { ...before, result: place.result } : place;
     if (before.result === null && this.#place.result !== null)
       this.#leftAt = { href: document.activeElement?.getAttribute('href') ?? '', scroll: scrollY };
     this.settings.most =
