@@ -8,7 +8,7 @@ import { parseSearch } from '../search/parse-search.ts';
 import { searchForm } from '../search-form.ts';
 import { clientOverview } from '../views/client-overview.ts';
 import { clientsOverview } from '../views/clients.ts';
-import { comparison, pairForm } from '../views/compare.ts';
+import { comparison, pairForm, pairOf } from '../views/compare.ts';
 import { disputesView } from '../views/disputes.ts';
 import { matrix } from '../views/matrix.ts';
 import { resultView } from '../views/result.ts';
@@ -94,11 +94,14 @@ export function viewMarkup(collection: Collection, place: Place, settings: Setti
       return html`${heading('Matrix')} ${searchForm(collection, { place, choosesClient: false })}
         ${toggle('differing', 'Only where clients differ', settings.differing)}
         <div data-list></div>`;
-    case 'compare':
+    case 'compare': {
+      const { left, right } = pairOf(collection, place);
+      const clients = collection.clients.filter((_, index) => index === left || index === right);
       return html`${heading('Side by side')} ${pairForm(collection, place)}
-        ${searchForm(collection, { place: { ...place, client: null }, choosesClient: false })}
+        ${searchForm({ ...collection, clients }, { place: { ...place, client: null }, choosesClient: false })}
         ${toggle('all', 'Also what is alike', settings.all)}
         <div data-list></div>`;
+    }
     case 'results':
       return html`${heading('Results')} ${searchForm(collection, { place, choosesClient: true })}
         <div data-list></div>`;
