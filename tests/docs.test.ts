@@ -241,16 +241,16 @@ describe('every word of the closed lists is explained', () => {
   };
 
   test.each(['Verdict', 'OutcomeClass', 'Level', 'Basis', 'InconclusiveCause', 'NotApplicableReason'])(
-    '%s in read-the-report.md',
+    '%s in report.md',
     (name) => {
       expect(wordsOf(name).length).toBeGreaterThan(3);
-      expect(unexplained('docs/read-the-report.md', wordsOf(name))).toEqual([]);
+      expect(unexplained('docs/report.md', wordsOf(name))).toEqual([]);
     },
   );
 
-  test('the fields of a report and of a result in read-the-report.md', () => {
+  test('the fields of a report and of a result in report.md', () => {
     const fields = [...keysOf(model.Report), ...keysOf(model.ClientReport), ...keysOf(model.Result)];
-    expect(unexplained('docs/read-the-report.md', fields)).toEqual([]);
+    expect(unexplained('docs/report.md', fields)).toEqual([]);
   });
 
   test('the complaints of a gate in expectations.md', () => {

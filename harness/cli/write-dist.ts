@@ -4,6 +4,7 @@ import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProfileFile } from '../run/profile/schema.ts';
 import { loadSuites } from './load-suites.ts';
+import { bundlePageScript } from '../../reports/html/script.ts';
 import { PROJECT_DIRECTORY } from './package-root.ts';
 import { prepare } from './prepared-suite.ts';
 
@@ -22,12 +23,16 @@ const { status } = spawnSync(
 );
 if (status !== 0) throw new Error(`tsc ended with ${String(status)}`);
 
-// Styles and scripts of the page, and schemas of older reports, are read as they are.
+// The browser's half of the page; a checkout bundles it when it is needed.
+await writeFile(join(dist, 'reports/html/page-script.js'), bundlePageScript());
+
+// Styles of the page, and schemas of older reports, are read as they are.
 for (const entry of await readdir(join(PROJECT_DIRECTORY, 'reports'), {
   recursive: true,
   withFileTypes: true,
 })) {
-  if (!entry.isFile() || !/\.(css|js|json)$/.test(entry.name)) continue;
+  if (!entry.isFile() || !/\.(css|json)$/.test(entry.name)) continue;
+  if (entry.name === 'tsconfig.json') continue;
   const path = join(entry.parentPath, entry.name);
   await cp(path, join(dist, path.slice(PROJECT_DIRECTORY.length)));
 }

@@ -2,21 +2,13 @@ import type { ClientReport, Discovery } from '../model/report.ts';
 import { duration } from '../wording.ts';
 import { bytes } from './bytes.ts';
 import { html, type Html, type Interpolation } from './escape.ts';
+import { factList } from './fact-list.ts';
 
 /** What was learnt about the client before anything was judged. */
 export function discoveryText({ discovery }: ClientReport): Html | false {
   if (discovery === null) return false;
-  return html`<h3>What discovery found</h3>
-    <dl class="facts">
-      ${facts(discovery).map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-    ${steps(discovery)}`;
+  return html`<h2>What discovery found</h2>
+    ${factList(facts(discovery))} ${steps(discovery)}`;
 }
 
 const order = {

@@ -15,7 +15,7 @@ import { verdictBadge } from './verdict-badge.ts';
 /** How the verdict came about: grades, evidence, attempts, measurements. */
 export function resultFacts(result: Result, report: Report): Html {
   const { standard } = report.suite;
-  return html`<h5>How it was judged</h5>
+  return html`<h2>How it was judged</h2>
     <dl class="facts">
       ${result.cause !== null && fact('Cause', inconclusiveSentence(result.cause))}
       ${result.notApplicable !== null && fact('Reason', notApplicableReasonSentence(result.notApplicable))}
@@ -27,8 +27,7 @@ export function resultFacts(result: Result, report: Report): Html {
       ${result.entry !== null && fact('Expected', entryText(result.entry))}
       ${!result.scored && fact('Scored', 'no: it is counted apart')} ${fact('Settings', result.settings)}
       ${fact('Took', duration(result.durationMs))}
-    </dl>
-    ${measurements(result)}`;
+    </dl>`;
 }
 
 function fact(name: Interpolation, value: Interpolation): Html {
@@ -51,13 +50,11 @@ function attempts({ seen, flaky }: Result): string {
   return `${seen.times} of ${counted(seen.of, 'attempt')} ended like this${flaky ? '; the client is not steady here' : ''}`;
 }
 
-function measurements(result: Result): Html | false {
-  const measured = Object.entries(result.measurements);
+/** Numbers that a scenario took, each by its name. */
+export function measurementList(measurements: Result['measurements'] = {}): Html | false {
+  const measured = Object.entries(measurements);
   if (measured.length === 0) return false;
-  return html`<h5>Measured</h5>
-    <dl class="facts">
-      ${measured.map(([name, value]) =>
-        fact(html`<code>${name}</code>`, html`<code>${String(value)}</code>`),
-      )}
-    </dl>`;
+  return html`<dl class="facts measured">
+    ${measured.map(([name, value]) => fact(html`<code>${name}</code>`, html`<code>${String(value)}</code>`))}
+  </dl>`;
 }

@@ -22,7 +22,7 @@ export function outcomeList(result: Result): Html | false {
       <span class="id" translate="no">${result.outcome}</span> <span>${result.reason}</span>
       <span class="class">${result.class}</span> <strong>this happened</strong>
     </li>`;
-  return html`<h5>What could have happened</h5>
+  return html`<h2>What could have happened</h2>
     <ul class="outcomes">
       ${items}${own}
     </ul>`;

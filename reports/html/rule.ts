@@ -8,9 +8,9 @@ export function ruleText(result: Result, report: Report): Html {
     const grades = id === result.requirement && result.requirements.length > 1;
     return known === undefined ? html`<p><span class="id">${id}</span></p>` : rule(known, grades);
   });
-  return html`<h5>The rule</h5>
+  return html`<h2>The rule</h2>
     ${rules}
-    <h5>Why it matters</h5>
+    <h2>Why it matters</h2>
     <p>${result.why}</p>`;
 }
 

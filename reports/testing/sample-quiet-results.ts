@@ -20,6 +20,16 @@ export const quietResults: Result[] = [
     id: 'ping/long-payload',
     title: 'A payload of 400 octets comes back whole',
     measurements: { longestOctets: 471 },
+    curves: [
+      {
+        name: 'replies',
+        title: 'Replies to a flood of queries',
+        unit: 'replies',
+        points: [0, 20, 40, 80, 160, 320, 640, 1000].map((ms, index) => [ms, index * index]),
+      },
+      { name: 'lead', title: 'How far the flood is ahead', unit: 'lines', points: [[0, 0]] },
+      { name: 'cpu', title: 'Processor', unit: '%', points: [] },
+    ],
     transcript: fencedTranscript(`:p5!pat@p5.test PRIVMSG quill :\\x01PING ${'x'.repeat(400)}\\x01`, [
       `!NOTICE p5 :\\x01PING ${'x'.repeat(400)}\\x01\\r\\n`,
     ]),

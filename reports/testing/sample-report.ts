@@ -50,6 +50,7 @@ export function sampleClient(overrides: Partial<ClientReport> = {}): ClientRepor
         ],
       },
     ],
+    spent: { elapsedMs: 3100, instances: 4, startingMs: 164, observingMs: 1500 },
     totals: totalsOf(results),
     apart: [],
     gate: {

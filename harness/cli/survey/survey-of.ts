@@ -1,4 +1,5 @@
 import type { ClientReport, Result } from '../../../reports/model/report.ts';
+import { sidesSeen } from '../../../reports/sides.ts';
 import { numberIn } from '../../expect/client-version.ts';
 import type { Dispute } from '../../scenario/disputes.ts';
 import type { Pace } from './pace.ts';
@@ -48,17 +49,6 @@ function isPublished({ verdict, expected }: Result): boolean {
 }
 
 function sidesOf({ options = [] }: Dispute, results: readonly Result[]): string[] {
-  return options
-    .filter(({ shown = [] }) =>
-      shown.some(({ scenario, cases, outcomes }) => {
-        const result = results.find(({ id }) => id === scenario);
-        if (result === undefined) return false;
-        const seen = result.cases.length === 0 ? [{ name: '', outcome: result.outcome }] : result.cases;
-        return seen.some(
-          ({ name, outcome }) =>
-            outcome !== null && outcomes.includes(outcome) && (cases === undefined || cases.includes(name)),
-        );
-      }),
-    )
-    .map(({ letter }) => letter);
+  const byId = new Map(results.map((result) => [result.id, result]));
+  return [...new Set(sidesSeen(options, byId).map(({ letter }) => letter))];
 }

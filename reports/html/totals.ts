@@ -1,6 +1,6 @@
 import type { ClientReport, Totals, Verdict } from '../model/report.ts';
 import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
-import { verdictLabel, verdictMeaning, verdictSign } from '../wording.ts';
+import { totalsSentence, verdictLabel, verdictMeaning, verdictSign } from '../wording.ts';
 import { filterAddress, type ResultFilter } from './address.ts';
 import { html, type Html } from './escape.ts';
 
@@ -27,7 +27,7 @@ export function scores(totals: Totals, only: OnlyClient): Html {
 }
 
 /** Widths stand in SVG attributes, because the page's policy allows no style attribute. */
-function bar(totals: Totals): Html {
+export function bar(totals: Totals): Html {
   const all = Math.max(1, total(totals));
   let from = 0;
   const parts = verdicts.map((verdict) => {
@@ -61,38 +61,40 @@ export function areaTable(client: ClientReport, only: OnlyClient): Html {
   const all = totalsOf(client.results);
   const shown = verdicts.filter((verdict) => all[verdict] > 0);
   const areas = [...totalsByArea(client.results)];
-  return html`<table class="areas">
-    <caption>
-      By area
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Area</th>
-        ${shown.map(
-          (verdict) =>
-            html`<th scope="col" class="v-${verdict}">
-              <span aria-hidden="true">${verdictSign[verdict]}</span>
-              <span class="unseen">${verdictLabel[verdict]}</span>
-            </th>`,
-        )}
-        <th scope="col">All</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${areas.map(
-        ([area, totals]) =>
-          html`<tr>
-            <th scope="row"><a href="#${filterAddress({ ...only, area })}">${area}</a></th>
-            ${shown.map((verdict) => cell({ ...only, area, verdict }, totals[verdict]))}
-            <td>${total(totals)}</td>
-          </tr> `,
-      )}
-    </tbody>
-  </table>`;
+  return html`<h2>By area</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="Results by area">
+      <table class="areas">
+        <thead>
+          <tr>
+            <th scope="col">Area</th>
+            <th scope="col" class="share"><span class="unseen">Share of each verdict</span></th>
+            ${shown.map(
+              (verdict) =>
+                html`<th scope="col" class="v-${verdict}" title="${verdictLabel[verdict]}">
+                  <span aria-hidden="true">${verdictSign[verdict]}</span>
+                  <span class="unseen">${verdictLabel[verdict]}</span>
+                </th>`,
+            )}
+            <th scope="col">All</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${areas.map(
+            ([area, totals]) =>
+              html`<tr>
+                <th scope="row"><a href="#${filterAddress({ ...only, area })}">${area}</a></th>
+                <td class="share" title="${totalsSentence(totals)}">${bar(totals)}</td>
+                ${shown.map((verdict) => cell({ ...only, area, verdict }, totals[verdict]))}
+                <td>${total(totals)}</td>
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 function cell(filter: ResultFilter & { area: string; verdict: Verdict }, n: number): Html {
-  if (n === 0) return html`<td class="zero">0</td>`;
+  if (n === 0) return html`<td class="zero">·<span class="unseen">0</span></td>`;
   const { area, verdict } = filter;
   return html`<td class="v-${verdict}">
     <a href="#${filterAddress(filter)}" aria-label="${n} ${verdictLabel[verdict]} in ${area}">${n}</a>
