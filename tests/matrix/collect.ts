@@ -1,7 +1,7 @@
 import type { NotApplicableReason, Verdict } from '../../reports/model/report.ts';
 import type { Knowledge } from '../../harness/run/knowledge.ts';
 import type { Observation } from '../../harness/run/play/observation.ts';
-import type { Scenario } from '../../harness/scenario/model.ts';
+import { STOCK_AREA, type Scenario } from '../../harness/scenario/model.ts';
 import { builtInSuite, referenceLike, runFixture, type FixtureRun } from '../fixture-run.ts';
 import {
   choices,
@@ -79,7 +79,11 @@ export async function collectMatrix(part: Part = {}): Promise<Matrix> {
         scenarios: (scenario) =>
           wantedScenarios(scenario) && (!isMutant || (part.pairs?.(name, scenario.id) ?? true)),
       });
-    let played = await play(isMutant ? TIMEOUT_MS : LONG_TIMEOUT_MS);
+    // Many are started at once for the floods, and then nobody comes up in two seconds.
+    const isFlooded = scenarios.some(
+      ({ id, area }) => area === STOCK_AREA && (!isMutant || (part.pairs?.(name, id) ?? true)),
+    );
+    let played = await play(isMutant && !isFlooded ? TIMEOUT_MS : LONG_TIMEOUT_MS);
     // On a busy machine a client may not come up in time. All of these do, and answer a query.
     if (played.knowledge?.control == null) played = await play(LONG_TIMEOUT_MS);
     const { report, settled, knowledge } = played;
