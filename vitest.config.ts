@@ -14,6 +14,7 @@ export default defineConfig({
           ...shared,
           name: 'together',
           include: [
+            'bench/**/*.test.ts',
             'harness/**/*.test.ts',
             'reports/**/*.test.ts',
             'fixtures/**/*.test.ts',

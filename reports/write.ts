@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkReport } from './check.ts';
+import type { ReportFormatName } from './format-names.ts';
 import { githubAnnotations } from './github/annotations.ts';
 import { htmlReport } from './html/page.ts';
 import { jsonlReport } from './jsonl/lines.ts';
@@ -9,13 +10,15 @@ import { markdownReport } from './markdown/markdown-report.ts';
 import type { Report } from './model/report.ts';
 import { writeWhole } from './write-whole.ts';
 
+export { reportFormats, type ReportFormatName } from './format-names.ts';
+
 interface ReportFormat {
   /** How the file is called behind `report.`; null for what is printed and is no file. */
   readonly ending: string | null;
   readonly render: (report: Report) => string;
 }
 
-/** A further format is one more line here and one file of its own. */
+/** A further format is one more line here, its name, and one file of its own. */
 const formats = {
   json: { ending: 'json', render: (report) => `${JSON.stringify(report, null, 1)}\n` },
   html: { ending: 'html', render: htmlReport },
@@ -23,11 +26,7 @@ const formats = {
   markdown: { ending: 'md', render: (report) => markdownReport(report) },
   jsonl: { ending: 'jsonl', render: jsonlReport },
   github: { ending: null, render: githubAnnotations },
-} as const satisfies Record<string, ReportFormat>;
-
-export type ReportFormatName = keyof typeof formats;
-
-export const reportFormats = Object.keys(formats) as readonly ReportFormatName[];
+} as const satisfies Record<ReportFormatName, ReportFormat>;
 
 /** A report in some formats: files that are not written yet, and a text for standard output. */
 export interface RenderedReport {

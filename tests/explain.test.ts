@@ -59,11 +59,11 @@ describe('ctcpspec explain', () => {
   });
 
   test('tells of a rule, tested or not, in any case', async () => {
-    const end = await runCli(['explain', 'frm-02', 'FLD-01']);
+    const end = await runCli(['explain', 'frm-02', 'DCN-73']);
     expect(end.code, end.stderr).toBe(0);
     expect(end.stdout).toMatch(/tested by framing\/missing-closing-delimiter\n/);
     expect(end.stdout).toMatch(/catches .*needs-closing-delimiter/);
-    expect(end.stdout).toMatch(/^FLD-01$[\s\S]*untested +flooding: /m);
+    expect(end.stdout).toMatch(/^DCN-73$[\s\S]*untested +dcc: /m);
   });
 
   test.each([

@@ -4,7 +4,8 @@ import type { Settled } from '../harness/run/judge/attempts.ts';
 import type { Knowledge } from '../harness/run/knowledge.ts';
 import { keyOf } from '../harness/run/play/play.ts';
 import { loadProfile } from '../harness/run/profile/load.ts';
-import { runClient, type ClientUnderTest, type RunOutcome } from '../harness/run/run-client.ts';
+import { runClient } from '../harness/run/run-client.ts';
+import type { ClientUnderTest, RunOutcome } from '../harness/run/run-request.ts';
 import { loadSuite } from '../harness/scenario/load.ts';
 import type { Scenario, Suite } from '../harness/scenario/model.ts';
 
@@ -18,11 +19,15 @@ export function builtInSuite(): Promise<Suite> {
   return suite;
 }
 
-/** The reference client's profile with another command line: a mutant, an odd one, the reference in Python. */
+/**
+ * The reference client's profile with another command line: a mutant, an odd one, the reference in Python. Under floods each
+ * of them limits what it answers.
+ */
 export async function referenceLike(command: string, name: string): Promise<ClientUnderTest> {
   const profile = await loadProfile(`${root}fixtures/clients/reference/profile.yaml`, null, name);
   const choice = { profile: 'reference', profileFile: null, exec: command };
-  return { ...profile, command, choice, spec: { ...profile.spec, command } };
+  const stock = { ...profile.spec, command: `${command} --limit` };
+  return { ...profile, command, choice, spec: { ...profile.spec, command }, stock };
 }
 
 export interface FixtureRun extends RunOutcome {

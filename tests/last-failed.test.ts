@@ -58,7 +58,7 @@ test.each([
   [
     'another client',
     ['run', 'reference', '--last-failed'],
-    /is not about reference \(stock\), but about c \(stock\)/,
+    /is not about reference \(unthrottled\), but about c \(stock\)/,
   ],
   ['a shard', ['run', '--last-failed', '--shard', '1/2'], /--last-failed.*cannot be used with.*--shard/],
 ])('%s is exit code 2', async (_, args, message) => {

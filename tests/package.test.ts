@@ -113,6 +113,21 @@ describe('installed in an empty project, without the optional packages', () => {
     expect(stdout).toContain(says);
   });
 
+  test('it carries the suite compiled, and notices a file of it that was changed', async () => {
+    expect(packed.files).toContain('dist/suite.v8');
+    const file = join(folder, 'node_modules/ctcpspec/suites/ping/echo.yaml');
+    const text = await readFile(file, 'utf8');
+    const title = /title: (.+)/.exec(text)?.[1] ?? '';
+    const [, id = ''] = /id: (.+)/.exec(text) ?? [];
+    expect((await ctcpspec('explain', id)).stdout).toContain(title);
+    try {
+      await writeFile(file, text.replace(`title: ${title}`, 'title: A title of another day'));
+      expect((await ctcpspec('explain', id)).stdout).toContain('A title of another day');
+    } finally {
+      await writeFile(file, text);
+    }
+  });
+
   test('a client that needs a terminal: which package is missing', async () => {
     await writeFile(join(folder, 'terminal.yaml'), terminalProfile);
     const { code, stdout, stderr } = await ctcpspec('run', '--profile', 'terminal.yaml');

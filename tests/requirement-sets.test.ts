@@ -5,12 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freezeSuite, setText } from '../harness/cli/freeze.ts';
 import { requirementSet, setDates } from '../harness/cli/requirement-sets.ts';
-import {
-  freeze,
-  loadRequirementSet,
-  vanished,
-  type RequirementSet,
-} from '../harness/scenario/requirement-set.ts';
+import { loadRequirementSet, type RequirementSet } from '../harness/scenario/requirement-set-file.ts';
+import { freeze, vanished } from '../harness/scenario/requirement-set.ts';
 import type { ClientReport } from '../reports/model/report.ts';
 import { readReport } from '../reports/read.ts';
 import { builtInSuite } from './fixture-run.ts';

@@ -1,7 +1,7 @@
 import { chooseClients } from '../cli/client-choice.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { InProcessStart } from '../client/in-process/spec.ts';
-import type { ClientUnderTest } from '../run/run-client.ts';
+import type { ClientUnderTest } from '../run/run-request.ts';
 import type { ClientOption, InProcessTraits } from './options.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadProfile, type LoadedClient, type SettingName } from '../run/profile/load.ts';
-import type { ClientUnderTest } from '../run/run-client.ts';
+import type { ClientUnderTest } from '../run/run-request.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { PROFILES_DIRECTORY } from './package-root.ts';
 import { UsageError } from './usage-error.ts';
@@ -60,7 +60,9 @@ export async function chooseClients(choice: ChoiceOptions): Promise<ClientUnderT
 
 /** With a profile, --exec says what is started in place of the installed program: a build of one's own. */
 function withCommand(client: LoadedClient, command: string | null): LoadedClient {
-  return command === null ? client : { ...client, command, spec: { ...client.spec, command } };
+  if (command === null) return client;
+  const stock = client.stock == null ? null : { ...client.stock, command };
+  return { ...client, command, spec: { ...client.spec, command }, stock };
 }
 
 /** The names of the built-in profiles. */

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readProfile } from '../run/profile/load.ts';
 import { loadDisputes } from '../scenario/disputes.ts';
 import { loadUntested } from '../scenario/untested.ts';
+import { readBench } from './bench/bench-model.ts';
 import { profileNames } from './client-choice.ts';
 import { readKillMatrix } from './explain/killers.ts';
 import { loadAllFindings } from './findings/load.ts';
@@ -11,6 +13,7 @@ import { clientsPage } from './pages/clients-page.ts';
 import { coveragePage } from './pages/coverage-page.ts';
 import { disputesPage } from './pages/disputes-page.ts';
 import { findingsPage } from './pages/findings-page.ts';
+import { performancePage } from './pages/performance-page.ts';
 import { scenariosPage } from './pages/scenarios-page.ts';
 import { surveyPage } from './pages/survey-page.ts';
 import { loadNotPlayed } from './survey/not-played.ts';
@@ -32,6 +35,7 @@ export async function docsFiles(): Promise<{ path: string; text: string }[]> {
     (await profileNames()).map((name) => readProfile(join(PROFILES_DIRECTORY, name, 'profile.yaml'))),
   );
   const notPlayed = await loadNotPlayed(join(PROFILES_DIRECTORY, 'not-played.yaml'));
+  const performance = await readFile(join(PROJECT_DIRECTORY, 'docs', 'performance.md'), 'utf8');
   const file = (name: string, text: string) => ({ path: join(PROJECT_DIRECTORY, 'docs', name), text });
   return [
     file('scenarios.md', scenariosPage(suite)),
@@ -39,6 +43,7 @@ export async function docsFiles(): Promise<{ path: string; text: string }[]> {
     file('survey.md', surveyPage(readSurvey(), disputes, profiles)),
     file('findings.md', findingsPage(await loadAllFindings(suite), { suite, untested })),
     file('clients.md', clientsPage(profiles, readSurvey(), notPlayed)),
+    file('performance.md', performancePage(performance, readBench())),
     file('coverage.md', coveragePage(suite, untested, readKillMatrix())),
   ];
 }

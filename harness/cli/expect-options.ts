@@ -4,9 +4,9 @@ import { dirname, resolve } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import type { ClientReport } from '../../reports/model/report.ts';
 import { writeWhole } from '../../reports/write-whole.ts';
-import { loadExpectations, shownPath, type Expectations } from '../expect/expectations.ts';
+import type { Expectations } from '../expect/expectations.ts';
 import type { GateRequest } from '../expect/gate.ts';
-import { updateExpectations, type Update } from '../expect/update.ts';
+import type { Update } from '../expect/update.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ExpectOptions {
@@ -53,6 +53,7 @@ export async function readExpectations(
   if (expect === undefined) return null;
   if (clients > 1)
     throw new UsageError('one-expectations', '--expect fits one client only.', 'Run the clients one by one.');
+  const { loadExpectations, shownPath } = await import('../expect/expectations.ts');
   const path = resolve(expect);
   if (updateExpect && (await textOf(path)) === null) return { file: shownPath(path), entries: [] };
   return loadExpectations(path);
@@ -66,6 +67,7 @@ export async function writeExpectations(
 ): Promise<Update['changes']> {
   const path = resolve(expect);
   const before = await textOf(path);
+  const { updateExpectations } = await import('../expect/update.ts');
   const { text, changes } = updateExpectations(before, client, { ...request, reason });
   if (text === before) return changes;
   await mkdir(dirname(path), { recursive: true });

@@ -2,7 +2,8 @@ import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { writeWhole } from '../../reports/write-whole.ts';
-import { freeze, type RequirementSet } from '../scenario/requirement-set.ts';
+import type { RequirementSet } from '../scenario/requirement-set-file.ts';
+import { freeze } from '../scenario/requirement-set.ts';
 import type { Suite } from '../scenario/model.ts';
 import { UsageError } from './usage-error.ts';
 

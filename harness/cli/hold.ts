@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { HeldMoment } from '../run/schedule/schedule.ts';
+import type { HeldMoment } from '../run/schedule/schedule-model.ts';
 
 /** No deadline passes while a person is thinking. */
 export const HELD_TIMEOUT_MS = 24 * 60 * 60 * 1000;

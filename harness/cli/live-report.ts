@@ -10,7 +10,7 @@ import {
 } from '../../reports/jsonl/lines.ts';
 import { LiveLines } from '../../reports/jsonl/live-lines.ts';
 import type { ClientReport, Report, Result } from '../../reports/model/report.ts';
-import type { ClientUnderTest } from '../run/run-client.ts';
+import type { ClientUnderTest } from '../run/run-request.ts';
 
 /** `report.jsonl`, written while a run goes on. */
 export class LiveReport {

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { loadSuite } from '../scenario/load.ts';
+import { loadSuite, type SuiteFolder } from '../scenario/load.ts';
 import { BUILT_IN, type Suite } from '../scenario/model.ts';
 import { PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
+import { readPrepared } from './prepared-suite.ts';
+
+const OURS: SuiteFolder = { name: BUILT_IN, directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY };
 
 /**
  * The built-in suite and those of the folders that were given.
@@ -10,10 +13,10 @@ import { PROJECT_DIRECTORY, SUITES_DIRECTORY } from './package-root.ts';
  * @throws InputError with every problem of every file
  */
 export function loadSuites(directories: readonly string[]): Promise<Suite> {
-  return loadSuite([
-    { name: BUILT_IN, directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY },
-    ...directories.map((directory) => ({ name: directory, directory: resolve(directory) })),
-  ]);
+  return loadSuite(
+    [OURS, ...directories.map((directory) => ({ name: directory, directory: resolve(directory) }))],
+    readPrepared,
+  );
 }
 
 /**
@@ -24,8 +27,5 @@ export function loadSuites(directories: readonly string[]): Promise<Suite> {
 export function loadSuiteFile(file: string): Promise<Suite> {
   const beside = dirname(resolve(file));
   const directory = [beside, dirname(beside)].find((one) => existsSync(join(one, 'requirements.yaml')));
-  return loadSuite([
-    { name: BUILT_IN, directory: SUITES_DIRECTORY, base: PROJECT_DIRECTORY },
-    { name: file, directory: directory ?? beside, only: resolve(file) },
-  ]);
+  return loadSuite([OURS, { name: file, directory: directory ?? beside, only: resolve(file) }], readPrepared);
 }

@@ -5,31 +5,20 @@ import { visible } from '../../reports/visible.ts';
 import { endAllClients } from '../client/running-clients.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { outliveReader } from './closed-output.ts';
-import { addCompareCommand } from './compare-command.ts';
-import { addDoctorCommand } from './doctor-command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { addExplainCommand } from './explain-command.ts';
-import { addListCommand } from './list-command.ts';
 import type { Ended } from './options.ts';
 import { TOOL_VERSION } from './package-root.ts';
-import { addMergeCommand } from './merge-command.ts';
-import { addRenderCommand } from './render-command.ts';
-import { addNewCommand } from './new-command.ts';
-import { addRecordCommand } from './record-command.ts';
-import { addReplayCommand } from './replay-command.ts';
-import { addRunCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
-import { addVectorsCommand } from './vectors-command.ts';
 
 /** @returns the exit code; nothing that was started is left running */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.met;
   outliveReader(process.stdout);
   outliveReader(process.stderr);
-  const program = buildProgram((ended) => {
-    code = ended;
-  });
   try {
+    const program = await buildProgram(args[0], (ended) => {
+      code = ended;
+    });
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
@@ -56,22 +45,33 @@ function complain(message: string): void {
   process.stderr.write(`${inertLines(lines)}\n`);
 }
 
-function buildProgram(ended: Ended): Command {
+type AddCommand = (program: Command, ended: Ended) => void;
+
+/** In the order of the help. What one of them needs is loaded with it, which is most of what a start costs. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  run: async () => (await import('./run-command.ts')).addRunCommand,
+  doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
+  list: async () => (await import('./list-command.ts')).addListCommand,
+  explain: async () => (await import('./explain-command.ts')).addExplainCommand,
+  vectors: async () => (await import('./vectors-command.ts')).addVectorsCommand,
+  render: async () => (await import('./render-command.ts')).addRenderCommand,
+  compare: async () => (await import('./compare-command.ts')).addCompareCommand,
+  merge: async () => (await import('./merge-command.ts')).addMergeCommand,
+  replay: async () => (await import('./replay-command.ts')).addReplayCommand,
+  record: async () => (await import('./record-command.ts')).addRecordCommand,
+  new: async () => (await import('./new-command.ts')).addNewCommand,
+};
+
+/** @param named the first word of the command line; unless it is a command, all of them are wanted for the help */
+async function buildProgram(named: string | undefined, ended: Ended): Promise<Command> {
   const program = new Command('ctcpspec')
     .description('The conformance suite for CTCP, the Client-To-Client Protocol of IRC')
     .version(TOOL_VERSION)
     .exitOverride()
     .showHelpAfterError('(ctcpspec --help shows what there is)');
-  addRunCommand(program, ended);
-  addDoctorCommand(program, ended);
-  addListCommand(program, ended);
-  addExplainCommand(program, ended);
-  addVectorsCommand(program, ended);
-  addRenderCommand(program, ended);
-  addCompareCommand(program, ended);
-  addMergeCommand(program, ended);
-  addReplayCommand(program, ended);
-  addRecordCommand(program, ended);
-  addNewCommand(program, ended);
+  const wanted = Object.entries(COMMANDS).filter(
+    ([name]) => !Object.hasOwn(COMMANDS, named ?? '') || name === named,
+  );
+  for (const [, load] of wanted) (await load())(program, ended);
   return program;
 }

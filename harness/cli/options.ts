@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { reportFormats, type ReportFormatName } from '../../reports/write.ts';
+import { reportFormats, type ReportFormatName } from '../../reports/format-names.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import type { ExitCode } from './exit-code.ts';
 

@@ -6,9 +6,9 @@ import { Progress } from '../../reports/terminal/progress.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { summaryText } from '../../reports/terminal/summary.ts';
 import { visible } from '../../reports/visible.ts';
-import { renderReport, writeRendered } from '../../reports/write.ts';
 import { withGate } from '../expect/gate.ts';
-import { runClient, type ClientUnderTest } from '../run/run-client.ts';
+import { runClient } from '../run/run-client.ts';
+import type { ClientUnderTest } from '../run/run-request.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
 import { HELD_TIMEOUT_MS, holderOf } from './hold.ts';
 import type { Interrupts } from './interrupts.ts';
@@ -60,6 +60,8 @@ export async function playAndWrite(plan: Plan, options: RunOptions, interrupts: 
     endedBy: complete ? null : (interrupts.by() ?? 'an interruption'),
   });
   const others = options.format.filter((name) => name !== 'jsonl');
+  // What writes it is loaded only now: it would keep the first verdict waiting.
+  const { renderReport, writeRendered } = await import('../../reports/write.ts');
   const rendered = renderReport(report, out, ['json', 'html', ...others]);
   live?.end(report);
   const files = [...(await writeRendered(rendered)), ...(live === null ? [] : [live.path])];

@@ -1,5 +1,5 @@
 import { quote } from 'shlex';
-import type { ClientUnderTest } from '../run/run-client.ts';
+import type { ClientUnderTest } from '../run/run-request.ts';
 
 /** The command that plays one scenario again, ready to be pasted into a shell. */
 export function replayLine(

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadRequirementSet, underSet, type RequirementSet } from '../scenario/requirement-set.ts';
+import type { RequirementSet } from '../scenario/requirement-set-file.ts';
+import { underSet } from '../scenario/requirement-set.ts';
 import type { Suite } from '../scenario/model.ts';
 import { SUITES_DIRECTORY } from './package-root.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,6 +23,7 @@ export async function requirementSet(date: string): Promise<RequirementSet> {
       `There are: ${dates.join(', ')}.`,
     );
   }
+  const { loadRequirementSet } = await import('../scenario/requirement-set-file.ts');
   return loadRequirementSet(join(SETS_DIRECTORY, `${date}.yaml`));
 }
 

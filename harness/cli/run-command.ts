@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { join } from 'node:path';
-import { readReport } from '../../reports/read.ts';
-import { reportFormats } from '../../reports/write.ts';
+import { reportFormats } from '../../reports/format-names.ts';
+import type { Report } from '../../reports/model/report.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
 import { withExpectations } from './expect-options.ts';
 import { listenForInterrupts } from './interrupts.ts';
@@ -10,7 +10,6 @@ import { playAndWrite } from './play-and-write.ts';
 import type { RunOptions } from './run-options.ts';
 import { narrowToFailed, planFor } from './run-plan.ts';
 import { shard } from './shards/shard.ts';
-import { watchRun } from './watch/watch-run.ts';
 
 /**
  * `ctcpspec run`: plays the suites against one or more clients and writes the report.
@@ -19,10 +18,11 @@ import { watchRun } from './watch/watch-run.ts';
  */
 export async function runCommand(profiles: readonly string[], options: RunOptions): Promise<ExitCode> {
   const plan = await planFor(profiles, options);
-  const last = options.lastFailed ? await readReport(join(options.out, 'report.json')) : null;
+  const last = options.lastFailed ? await lastReport(options) : null;
   const interrupts = listenForInterrupts();
   try {
     if (options.watch) {
+      const { watchRun } = await import('./watch/watch-run.ts');
       await watchRun(plan, last, {
         profiles,
         options,
@@ -40,6 +40,11 @@ export async function runCommand(profiles: readonly string[], options: RunOption
   } finally {
     interrupts.stop();
   }
+}
+
+async function lastReport({ out }: RunOptions): Promise<Report> {
+  const { readReport } = await import('../../reports/read.ts');
+  return readReport(join(out, 'report.json'));
 }
 
 export function addRunCommand(program: Command, ended: Ended): void {

@@ -1,5 +1,5 @@
 import type { Standard } from '../../reports/model/report.ts';
-import type { ReportFormatName } from '../../reports/write.ts';
+import type { ReportFormatName } from '../../reports/format-names.ts';
 import type { SettingName } from '../run/profile/load.ts';
 import type { ExpectOptions } from './expect-options.ts';
 import type { Shard } from './shards/shard.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Report } from '../../reports/model/report.ts';
 import { visible } from '../../reports/visible.ts';
-import type { ClientUnderTest } from '../run/run-client.ts';
+import type { ClientUnderTest } from '../run/run-request.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
 import { Catalogue } from '../expect/catalogue.ts';
 import type { GateRequest } from '../expect/gate.ts';
@@ -12,8 +12,7 @@ import { loadSuites } from './load-suites.ts';
 import type { RunOptions } from './run-options.ts';
 import { suiteOf } from './requirement-sets.ts';
 import { selectScenarios } from './select.ts';
-import { measuredCosts } from './shards/costs.ts';
-import { shardOf } from './shards/shard.ts';
+import { shardOf, type Shard } from './shards/shard.ts';
 
 /** Which clients play what, and where that is written. */
 export interface Plan {
@@ -29,8 +28,7 @@ export interface Plan {
 export async function planFor(profiles: readonly string[], options: RunOptions): Promise<Plan> {
   const suite = await suiteOf(await loadSuites(options.suite), options.requirements ?? null);
   const selected = selectScenarios(suite, options, options.standard);
-  const scenarios =
-    options.shard === undefined ? selected : shardOf(selected, options.shard, measuredCosts());
+  const scenarios = options.shard === undefined ? selected : await ownShare(selected, options.shard);
   const clients = await chooseClients({
     profiles,
     exec: options.exec ?? null,
@@ -52,6 +50,11 @@ export async function planFor(profiles: readonly string[], options: RunOptions):
     out: options.out,
     narrowed: [],
   };
+}
+
+async function ownShare(selected: readonly Scenario[], shard: Shard): Promise<readonly Scenario[]> {
+  const { measuredCosts } = await import('./shards/costs.ts');
+  return shardOf(selected, shard, measuredCosts());
 }
 
 /**

@@ -5,7 +5,7 @@ import { reportSchemaText } from '../../reports/schema/report-schema.ts';
 import { ExpectationsFile } from '../expect/schema.ts';
 import { ProfileFile } from '../run/profile/schema.ts';
 import { DisputeFile } from '../scenario/disputes.ts';
-import { RequirementSetFile } from '../scenario/requirement-set.ts';
+import { RequirementSetFile } from '../scenario/requirement-set-file.ts';
 import { RequirementFile, ScenarioFile } from '../scenario/schema.ts';
 import { UntestedFile } from '../scenario/untested.ts';
 import { VectorFile } from '../vectors/schema.ts';

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundlePageScript } from '../../reports/html/script.ts';
+import { ProfileFile } from '../run/profile/schema.ts';
+import { loadSuites } from './load-suites.ts';
 import { PROJECT_DIRECTORY } from './package-root.ts';
+import { prepare } from './prepared-suite.ts';
 
 // npm run build, and npm pack by itself: dist/ with the sources as JavaScript and their types, for the package.
 const dist = join(PROJECT_DIRECTORY, 'dist');
@@ -33,3 +36,8 @@ for (const entry of await readdir(join(PROJECT_DIRECTORY, 'reports'), {
   const path = join(entry.parentPath, entry.name);
   await cp(path, join(dist, path.slice(PROJECT_DIRECTORY.length)));
 }
+
+await writeFile(join(dist, 'harness', 'run', 'profile', 'profile.schema.json'), JSON.stringify(ProfileFile));
+
+// Compiling the suite takes longer than all else that a start needs.
+await writeFile(join(dist, 'suite.v8'), prepare(await loadSuites([])));

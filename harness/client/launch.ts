@@ -15,7 +15,7 @@ import { ProcessTree, type ClientTree } from './process-tree.ts';
 import { startOnPty } from './pty-process.ts';
 import { RunningClient } from './running-client.ts';
 import { noteHome, noteHomeGone, noteStart } from './running-clients.ts';
-import { Screen } from './screen.ts';
+import type { Screen } from './screen.ts';
 import type { ClientSpec, HomeFile } from './spec.ts';
 import { prepareInput } from './user-input.ts';
 import { WindowsProcessTree } from './windows-process-tree.ts';
@@ -82,7 +82,7 @@ async function launchIn(
   let started: ClientProcess | null = null;
   const answer = (data: string): void =>
     void started?.write(Buffer.from(data, 'latin1')).catch(() => undefined);
-  const screen = terminal.kind === 'pty' ? new Screen(terminal.columns, terminal.rows, answer) : null;
+  const screen = terminal.kind === 'pty' ? await screenFor(terminal, answer) : null;
   const tail = new OutputTail();
   const display = spec.display === undefined ? null : createDisplay(spec.display, values, screen, tail);
 
@@ -119,6 +119,15 @@ async function launchIn(
     outputListeners,
   });
   return client;
+}
+
+/** The emulator is loaded with the first client that needs a terminal. */
+async function screenFor(
+  size: { columns: number; rows: number },
+  answer: (data: string) => void,
+): Promise<Screen> {
+  const { Screen } = await import('./screen.ts');
+  return new Screen(size.columns, size.rows, answer);
 }
 
 /** The processes of a client, by its first one and the mark (`NAME=value`) in its environment. */

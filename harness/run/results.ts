@@ -110,7 +110,7 @@ export function buildResult(
     scored: scenario.origin.suite === BUILT_IN && !isNewer,
     replay: context.replay(scenario.id),
     durationMs: chosen === null ? 0 : spanOf(chosen),
-    measurements: {},
+    ...(chosen === null ? { measurements: {} } : { measurements: {}, ...measuredOf(chosen) }),
     transcript: chosen === null ? [] : transcriptOf(chosen),
   };
 }
@@ -233,7 +233,14 @@ function attemptOf(judgement: Judgement, standard: Standard): Attempt {
     fresh: judgement.observation.fresh,
     observationMs: judgement.observation.observationMs,
     transcript: transcriptOf(judgement),
+    ...measuredOf(judgement),
   };
+}
+
+/** What was measured, for results and attempts that measured something. */
+function measuredOf({ observation: { measured } }: Judgement): Pick<Attempt, 'measurements' | 'curves'> {
+  if (measured === null) return {};
+  return { measurements: { ...measured.values }, curves: measured.curves.map((curve) => ({ ...curve })) };
 }
 
 function transcriptOf({ observation, deciding }: Judgement): TranscriptEntry[] {

@@ -1,79 +1,24 @@
 import { setMaxListeners } from 'node:events';
 import { cpus } from 'node:os';
-import type { ClientChoice, ClientReport, Finding, Result, Standard } from '../../reports/model/report.ts';
+import type { ClientReport, Finding, Result } from '../../reports/model/report.ts';
 import { totalsOf } from '../../reports/model/totals.ts';
-import type { InProcessSpec } from '../client/in-process/spec.ts';
-import type { ClientSpec } from '../client/spec.ts';
-import type { Scenario, Suite } from '../scenario/model.ts';
-import { MOST_ATTEMPTS, type Settled } from './judge/attempts.ts';
+import { STOCK_AREA, type Scenario } from '../scenario/model.ts';
+import { MOST_ATTEMPTS } from './judge/attempts.ts';
 import { whyNotApplicable } from './schedule/applicable.ts';
 import type { Instance, InstanceOptions } from './instance/instance.ts';
-import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
-import { keyOf, type Item } from './play/play.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Item } from './play/play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
 import { planFor, type Allowance, type Plan } from './schedule/allowance.ts';
 import { ownStart } from './play/prelude.ts';
 import { Starts } from './instance/starts.ts';
-import { Scheduler, SPARES, type HeldMoment } from './schedule/schedule.ts';
+import { Scheduler, SPARES } from './schedule/schedule.ts';
+import type { Schedule } from './schedule/schedule-model.ts';
+import type { RunOutcome, RunRequest } from './run-request.ts';
 import { startAndDiscover } from './discovery/start-and-discover.ts';
+import { SpentTime } from './spent.ts';
 import { InterruptedError, StartError } from './instance/start-error.ts';
-import { wireTranscript } from './instance/wire-transcript.ts';
-
-export interface ClientUnderTest {
-  readonly name: string;
-  readonly profile: string | null;
-  /** Null for a client inside this process. */
-  readonly command: string | null;
-  readonly choice: ClientChoice;
-  readonly settings: string;
-  readonly spec: ClientSpec | InProcessSpec;
-  readonly display: DisplayPatterns | null;
-  /** A word that names the product; null where none is known. */
-  readonly product: string | null;
-  /** Queries that its profile says it does not answer, on purpose. */
-  readonly declines: Declined;
-}
-
-export interface RunRequest {
-  readonly client: ClientUnderTest;
-  readonly suite: Suite;
-  readonly scenarios: readonly Scenario[];
-  readonly standard: Standard;
-  readonly gate: 'must' | 'should';
-  readonly seed: number;
-  /** Null: as many as help this client. */
-  readonly jobs: number | null;
-  /** How many queries at most are in flight together; null or absent: as many as this client takes. */
-  readonly window?: number | null;
-  readonly timeoutMs: number;
-  readonly host: string;
-  readonly keepHome: boolean;
-  readonly signal: AbortSignal;
-  readonly replay: (id: string) => string;
-  readonly onDiscovered?: (discovery: NonNullable<ClientReport['discovery']>) => void;
-  /** How often at most an item is played; fewer than 3 is for tests of deterministic clients. */
-  readonly attempts?: number;
-  /** Waited for before and after each window; null plays straight on. */
-  readonly onHold?: ((moment: HeldMoment) => Promise<void>) | null;
-  /** Told of each throw-away home that is kept. */
-  readonly onHome?: (home: string) => void;
-  readonly onKnown?: (knowledge: Knowledge) => void;
-  /** Told of each case with all that was seen: for tests that judge the judge. */
-  readonly onSettled?: (item: Item, settled: Settled) => void;
-  readonly onResult?: (result: Result, done: number, of: number) => void;
-}
-
-/** What playing alone tells of a client; whether that is good enough is for the gate. */
-export type PlayedClient = Omit<ClientReport, 'gate' | 'apart'>;
-
-export interface RunOutcome {
-  readonly report: PlayedClient;
-  /** The client could not be tested: exit code 3. */
-  readonly untestable: boolean;
-  /** How many instances of the client played side by side. */
-  readonly jobs: number;
-  readonly interrupted: boolean;
-}
+import { unblamedFinding } from './unblamed-finding.ts';
 
 /** Plays the scenarios against one client and says what came of it. Throws only on a fault of the harness. */
 export async function runClient(request: RunRequest): Promise<RunOutcome> {
@@ -89,6 +34,11 @@ export async function runClient(request: RunRequest): Promise<RunOutcome> {
   }
 }
 
+/** Under a flood a client waits more than it works. */
+const FLOODS_PER_CPU = 4;
+const LIGHT_FLOODS_PER_CPU = 10;
+const LIGHT_START_MS = 300;
+
 /** What is supposed of a slow client as long as it is not known better. */
 const QUEUE: Allowance = { kind: 'queue', burst: null, intervalMs: 0 };
 
@@ -99,6 +49,7 @@ class ClientRun {
   readonly #results = new Map<string, Result>();
   #discovery: ClientReport['discovery'] = null;
   #jobs = 1;
+  readonly #spent = new SpentTime();
 
   constructor(request: RunRequest) {
     this.#request = request;
@@ -107,7 +58,16 @@ class ClientRun {
   async play(): Promise<void> {
     const { client, timeoutMs, host, keepHome, signal } = this.#request;
     const onHome = this.#request.onHome ?? ((): void => undefined);
-    const instanceOptions: InstanceOptions = { spec: client.spec, timeoutMs, host, keepHome, signal, onHome };
+    const onStarted = this.#spent.started;
+    const instanceOptions: InstanceOptions = {
+      spec: client.spec,
+      timeoutMs,
+      host,
+      keepHome,
+      signal,
+      onHome,
+      onStarted,
+    };
     // Each instance listens for the end of the run.
     setMaxListeners(0, signal);
     const starts = new Starts(instanceOptions);
@@ -144,46 +104,72 @@ class ClientRun {
       this.#jobs = plan.jobs;
       if (reusable) handedOver = true;
       else await first.end();
-      await new Scheduler({
-        items: playable,
-        knowledge,
-        instanceOptions,
-        plan,
-        starts,
-        first: reusable ? first : null,
-        attempts: this.#request.attempts ?? MOST_ATTEMPTS,
-        onHold: this.#request.onHold ?? null,
-        onSettled: (item, settled) => {
-          this.#request.onSettled?.(item, settled);
-          this.#end(item, { kind: 'settled', settled });
-        },
-        onNotApplicable: (item, why) => this.#end(item, { kind: 'not-applicable', ...why }),
-        onLost: (item, error) => {
-          this.#end(item, {
-            kind: 'lost',
-            sentence: `the client could not be started again: ${error.message}`,
-          });
-          if (!this.findings.some((finding) => finding.code === error.code))
-            this.findings.push(error.finding(false));
-        },
-        onFault: (item, error) =>
-          this.#end(item, {
-            kind: 'harness-error',
-            sentence: `a fault of the harness: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-          }),
-        onUnblamed: (blamed, result, instance) =>
-          this.findings.push(unblamedFinding(blamed, result.observations[0]?.ending?.note ?? '', instance)),
-      }).run();
+      const inArea = (isStock: boolean): Item[] =>
+        playable.filter(({ scenario }) => (scenario.area === STOCK_AREA) === isStock);
+      const schedule = this.#schedule(knowledge, { items: inArea(false), instanceOptions, plan, starts });
+      const content = new Scheduler({ ...schedule, first: reusable ? first : null }).run();
+      // Floods are mostly waited for, and meanwhile the rest is played.
+      const floods = this.#playFloods(inArea(true), knowledge, instanceOptions);
+      const ends = await Promise.allSettled([content, floods]);
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     } finally {
       if (!handedOver) await first.end();
     }
+  }
+
+  /** By the client's stock settings. */
+  async #playFloods(items: readonly Item[], knowledge: Knowledge, usual: InstanceOptions): Promise<void> {
+    if (items.length === 0) return;
+    const instanceOptions = { ...usual, spec: this.#request.client.stock ?? usual.spec };
+    const starts = new Starts(instanceOptions);
+    const perCpu = (this.#discovery?.startMs ?? 0) <= LIGHT_START_MS ? LIGHT_FLOODS_PER_CPU : FLOODS_PER_CPU;
+    const jobs = this.#request.jobs ?? perCpu * cpus().length;
+    const plan: Plan = { window: 1, jobs, lifetime: null, carriesControl: false };
+    try {
+      await new Scheduler(this.#schedule(knowledge, { items, instanceOptions, plan, starts })).run();
+    } finally {
+      await starts.end();
+    }
+  }
+
+  #schedule(
+    knowledge: Knowledge,
+    parts: Pick<Schedule, 'items' | 'instanceOptions' | 'plan' | 'starts'>,
+  ): Schedule {
+    return {
+      ...parts,
+      knowledge,
+      first: null,
+      attempts: this.#request.attempts ?? MOST_ATTEMPTS,
+      onHold: this.#request.onHold ?? null,
+      onSettled: (item, settled) => {
+        this.#request.onSettled?.(item, settled);
+        this.#end(item, { kind: 'settled', settled });
+      },
+      onNotApplicable: (item, why) => this.#end(item, { kind: 'not-applicable', ...why }),
+      onLost: (item, error) => {
+        this.#end(item, {
+          kind: 'lost',
+          sentence: `the client could not be started again: ${error.message}`,
+        });
+        if (!this.findings.some((finding) => finding.code === error.code))
+          this.findings.push(error.finding(false));
+      },
+      onFault: (item, error) =>
+        this.#end(item, {
+          kind: 'harness-error',
+          sentence: `a fault of the harness: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        }),
+      onUnblamed: (blamed, result, instance) =>
+        this.findings.push(unblamedFinding(blamed, result.observations[0]?.ending?.note ?? '', instance)),
+    };
   }
 
   /** What waits for its own send queue is started early: many a slow client is slowest just after its start. */
   #startAhead(starts: Starts, startMs: number, others: number): void {
     const { scenarios, seed } = this.#request;
     const { jobs } = this.#planFor(QUEUE, false, startMs);
-    const items = itemsOf(scenarios);
+    const items = itemsOf(scenarios.filter(({ area }) => area !== STOCK_AREA));
     // First those that discovery waits for: so many at once slow each other down.
     const up = starts.prefetch(others);
     void up.then(() => starts.prefetch(Math.min(items.length, jobs) + SPARES));
@@ -223,6 +209,7 @@ class ClientRun {
         settings: client.settings,
         discovery: this.#discovery,
         findings: this.findings,
+        spent: this.#spent.of(results),
         totals: totalsOf(results.filter(({ scored }) => scored)),
         results,
       },
@@ -253,7 +240,7 @@ class ClientRun {
       suite,
       standard,
       gate,
-      settings: client.settings,
+      settings: scenario.area === STOCK_AREA && client.stock != null ? 'stock' : client.settings,
       replay,
     });
     this.#results.set(scenario.id, result);
@@ -263,18 +250,4 @@ class ClientRun {
 
 function itemsOf(scenarios: readonly Scenario[]): Item[] {
   return scenarios.flatMap((scenario) => scenario.cases.map((one): Item => ({ scenario, case: one })));
-}
-
-function unblamedFinding(items: readonly Item[], note: string, instance: Instance): Finding {
-  const names = items.slice(0, 5).map(keyOf).join(', ') + (items.length > 5 ? ', …' : '');
-  return {
-    code: 'lost-in-company',
-    step: null,
-    message:
-      items.length === 1
-        ? `The client was lost (${note}) while ${names} was played, behind other scenarios on the same start, but survives it on a fresh one. What it was sent before may still have been at work.`
-        : `The client was lost (${note}) while ${items.length} scenarios were in flight (${names}), but survives each of them alone. Many messages at once may be what it does not stand.`,
-    fatal: false,
-    transcript: wireTranscript(instance.session.transcript.slice(-40)),
-  };
 }

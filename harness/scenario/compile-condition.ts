@@ -1,7 +1,9 @@
 import type { Template } from '../wire/template.ts';
-import type { Condition, OfferLine, SentLine, Shown, Styled, TimeReply } from './model.ts';
+import { MEASURE_NAMES } from './measures.ts';
+import type { Condition, MeasureBound, OfferLine, SentLine, Shown, Styled, TimeReply } from './model.ts';
 import type {
   ConditionData,
+  MeasuredBoundsData,
   OfferLineData,
   SentLineData,
   ShownData,
@@ -53,9 +55,19 @@ export function compileCondition(
     product: data.product === true,
     offer: data.offer === undefined ? null : compileOffer(data.offer),
     exit: data.exit ?? null,
+    measured: compileMeasured(data.measured ?? {}),
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),
     not: data.not === undefined ? null : compileCondition(data.not, source.at('not'), known),
   };
+}
+
+function compileMeasured(data: MeasuredBoundsData): MeasureBound[] {
+  return MEASURE_NAMES.flatMap((of) => {
+    const bound = data[of];
+    return bound === undefined
+      ? []
+      : [{ of, atLeast: bound.atLeast ?? -Infinity, atMost: bound.atMost ?? Infinity }];
+  });
 }
 
 function compileOffer({ address, port, name, size }: OfferLineData): OfferLine {

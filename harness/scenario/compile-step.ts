@@ -3,7 +3,22 @@ import type { Step, UserAction } from './model.ts';
 import type { StepData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
 
-const VERBS = ['send', 'raw', 'user', 'rename', 'host', 'heard', 'show', 'end', 'reading', 'fuzz'] as const;
+const VERBS = [
+  'send',
+  'raw',
+  'user',
+  'rename',
+  'host',
+  'heard',
+  'show',
+  'end',
+  'reading',
+  'fuzz',
+  'flood',
+  'reflect',
+  'copies',
+  'reconnect',
+] as const;
 type Verb = (typeof VERBS)[number];
 
 /** Keys that only make sense beside a certain verb. */
@@ -18,6 +33,10 @@ const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
   end: [],
   reading: [],
   fuzz: ['seed'],
+  flood: ['count', 'within', 'peers', 'rounds', 'throwsOff', 'malformed'],
+  reflect: [],
+  copies: [],
+  reconnect: [],
 };
 
 /** What each thing that a user does has to be told. */
@@ -66,7 +85,7 @@ function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySe
   const parse = (key: keyof StepData, text: string, index?: number): Template | null =>
     (index === undefined ? source.at(key) : source.at(key, index)).template(text, {
       wildcards: false,
-      known,
+      known: verb === 'flood' ? new Set([...known, NUMBER]) : known,
     });
   switch (verb) {
     case 'send': {
@@ -97,9 +116,48 @@ function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySe
       return { do: 'end', how: data.end ?? 'close' };
     case 'reading':
       return { do: 'reading', goesOn: data.reading === 'resume' };
+    case 'flood':
+      return buildFloodStep(data, source, parse);
+    case 'reflect':
+      return { do: 'reflect', most: data.reflect ?? 1 };
+    case 'copies':
+      return {
+        do: 'copies',
+        lines: present((data.copies ?? []).map((text, index) => parse('copies', text, index))),
+      };
+    case 'reconnect':
+      return { do: 'reconnect' };
     case 'fuzz':
       return { do: 'fuzz', lines: data.fuzz ?? 1, seed: data.seed ?? null };
   }
+}
+
+/** Stands for the number of a line in a flood. */
+const NUMBER = 'n';
+
+function buildFloodStep(
+  data: StepData,
+  source: SourceText,
+  parse: (key: keyof StepData, text: string, index?: number) => Template | null,
+): Step | null {
+  if (data.count === undefined) {
+    source.problem("a flood needs a 'count'", "Add 'count:', the number of its lines.");
+    return null;
+  }
+  const given = data.flood ?? [];
+  const lines =
+    typeof given === 'string'
+      ? [parse('flood', given)]
+      : given.map((text, index) => parse('flood', text, index));
+  return {
+    do: 'flood',
+    lines: present(lines),
+    count: data.count,
+    peers: data.peers ?? 1,
+    withinMs: data.within ?? 0,
+    rounds: data.rounds ?? 1,
+    throwsOff: data.throwsOff ?? null,
+  };
 }
 
 function buildUserStep(

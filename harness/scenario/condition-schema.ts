@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { MEASURES, type Measure } from './measures.ts';
 import { bytes, closed, oneOrMore } from './schema-parts.ts';
 
 export const SentLine = Type.Object(
@@ -105,6 +106,38 @@ export const OfferLine = Type.Object(
   closed,
 );
 
+const bound = (of: Measure) =>
+  Type.Optional(
+    Type.Object(
+      { atLeast: Type.Optional(Type.Number()), atMost: Type.Optional(Type.Number()) },
+      { ...closed, minProperties: 1, description: MEASURES[of] },
+    ),
+  );
+
+/** What was measured of a flood lies within these bounds; what could not be measured lies in none. */
+export const MeasuredBounds = Type.Object(
+  {
+    queries: bound('queries'),
+    queriesOctets: bound('queriesOctets'),
+    replies: bound('replies'),
+    repliesOctets: bound('repliesOctets'),
+    lead: bound('lead'),
+    waitingOctets: bound('waitingOctets'),
+    octetsAtOnce: bound('octetsAtOnce'),
+    pongMs: bound('pongMs'),
+    userMs: bound('userMs'),
+    resumedMs: bound('resumedMs'),
+    answeringMs: bound('answeringMs'),
+    residentGrowth: bound('residentGrowth'),
+    returned: bound('returned'),
+    repliesAfter: bound('repliesAfter'),
+    reflected: bound('reflected'),
+    echoes: bound('echoes'),
+    thrownOff: bound('thrownOff'),
+  },
+  { ...closed, minProperties: 1 },
+);
+
 /** All keys that are given must hold. */
 const ConditionKeys = {
   silent: Type.Optional(Type.Literal(true, { description: 'the stimulus caused nothing on the wire' })),
@@ -132,6 +165,7 @@ const ConditionKeys = {
     }),
   ),
   offer: Type.Optional(OfferLine),
+  measured: Type.Optional(MeasuredBounds),
   exit: Type.Optional(
     Type.Enum(['signal', 'status', 'success', 'none'], {
       description: 'what became of the process once the server had ended the connection',
@@ -154,5 +188,6 @@ export type SentLineData = Static<typeof SentLine>;
 export type ShownData = Static<typeof Shown>;
 export type StyledData = Static<typeof Styled>;
 export type ConditionData = Static<typeof Condition>;
+export type MeasuredBoundsData = Static<typeof MeasuredBounds>;
 export type OfferLineData = Static<typeof OfferLine>;
 export type TimeReplyData = Static<typeof TimeReply>;

@@ -1,8 +1,9 @@
 import type { Basis, Level, Requirement, Standard } from '../../reports/model/report.ts';
 import type { Template } from '../wire/template.ts';
 import type { ClassByStandard } from './grade.ts';
-import type { RequirementSet } from './requirement-set.ts';
+import type { RequirementSet } from './requirement-set-file.ts';
 import type { Needs, PinnedCast } from './schema.ts';
+import type { Measure } from './measures.ts';
 import type { Setting } from './settings.ts';
 
 /** The name of the suite that comes with ctcpspec; any other name is a folder given with --suite. */
@@ -99,7 +100,23 @@ export type Step =
   | { readonly do: 'heard' }
   | { readonly do: 'end'; readonly how: 'close' | 'reset' }
   | { readonly do: 'reading'; readonly goesOn: boolean }
-  | { readonly do: 'fuzz'; readonly lines: number; readonly seed: number | null };
+  | { readonly do: 'fuzz'; readonly lines: number; readonly seed: number | null }
+  | {
+      readonly do: 'flood';
+      /** In turn, each from the next of so many peers. */
+      readonly lines: readonly Template[];
+      readonly count: number;
+      readonly peers: number;
+      /** Spread over so many ms; 0 for as quickly as they are taken. */
+      readonly withinMs: number;
+      /** Sent so many times; memory is compared between them. */
+      readonly rounds: number;
+      /** The server throws the client off when more octets than that would wait by its penalty clock; null: never. */
+      readonly throwsOff: number | null;
+    }
+  | { readonly do: 'reflect'; readonly most: number }
+  | { readonly do: 'copies'; readonly lines: readonly Template[] }
+  | { readonly do: 'reconnect' };
 
 export interface Outcome {
   readonly name: string;
@@ -126,6 +143,7 @@ export interface Condition {
   readonly product: boolean;
   readonly offer: OfferLine | null;
   readonly exit: ExitKind | null;
+  readonly measured: readonly MeasureBound[];
   readonly any: readonly Condition[];
   readonly not: Condition | null;
 }
@@ -139,6 +157,13 @@ export interface SentLine {
   readonly octetsAtMost: number | null;
   readonly utf8: boolean | null;
   readonly times: { readonly exactly: number } | { readonly atLeast: number };
+}
+
+/** What a measurement has to be; what could not be measured is in no bounds. */
+export interface MeasureBound {
+  readonly of: Measure;
+  readonly atLeast: number;
+  readonly atMost: number;
 }
 
 /** What became of the process after the server had ended the connection. */
@@ -198,6 +223,27 @@ export interface Suite {
   /** What is newer than this set is not scored; without it, everything of ours is. */
   readonly set?: RequirementSet;
 }
+
+export type MeasuredStep = Extract<Step, { do: 'flood' | 'reflect' | 'copies' | 'reconnect' }>;
+
+const MEASURED: ReadonlySet<Step['do']> = new Set<MeasuredStep['do']>([
+  'flood',
+  'reflect',
+  'copies',
+  'reconnect',
+]);
+
+export function isMeasuredStep(step: Step): step is MeasuredStep {
+  return MEASURED.has(step.do);
+}
+
+/** Whether it measures what a client does under load: played by itself, with a client for it alone. */
+export function isMeasured({ steps }: Pick<Scenario, 'steps'>): boolean {
+  return steps.some(isMeasuredStep);
+}
+
+/** The area in which clients are judged by what their users run, whatever the other areas are played under. */
+export const STOCK_AREA = 'flood';
 
 /** What a violation of a requirement weighs under a standard. */
 export function weightOf(suite: Suite, id: string, standard: Standard): { level: Level; basis: Basis } {

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadSuite } from './load.ts';
 import type { Suite } from './model.ts';
-import { counts, freeze, loadRequirementSet, underSet, vanished } from './requirement-set.ts';
+import { loadRequirementSet } from './requirement-set-file.ts';
+import { counts, freeze, underSet, vanished } from './requirement-set.ts';
 
 let directory: string;
 beforeEach(async () => {

@@ -170,6 +170,62 @@ export const Step = Type.Object(
         description: 'so many seeded lines; one that the client does not survive is looked for',
       }),
     ),
+    flood: Type.Optional(
+      oneOrMore(
+        bytes(
+          'IRC lines that are sent in turn, many times; \\{peer} is another of those who flood each time, \\{n} the number of the line',
+        ),
+      ),
+    ),
+    count: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'beside flood: so many lines' }),
+    ),
+    within: Type.Optional(
+      Type.Integer({
+        minimum: 50,
+        maximum: 60_000,
+        description: 'beside flood: spread over so many ms; without it, as quickly as they are taken',
+      }),
+    ),
+    peers: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 10_000,
+        description: 'beside flood: from so many, in turn; one if not given',
+      }),
+    ),
+    rounds: Type.Optional(
+      Type.Integer({
+        minimum: 3,
+        maximum: 100,
+        description: 'beside flood: all of it so many times, so that what is kept of each round can be told',
+      }),
+    ),
+    throwsOff: Type.Optional(
+      Type.Integer({
+        minimum: 512,
+        description:
+          'beside flood: the server reads by its penalty clock, and throws the client off when more octets than that wait',
+      }),
+    ),
+    reflect: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 100_000,
+        description: 'from now on replies to those who flood come back as queries, at most so many',
+      }),
+    ),
+    copies: Type.Optional(
+      Type.Array(bytes('an IRC line to the first of two copies of the client, each from a peer of its own'), {
+        minItems: 1,
+        description: 'a second copy is started, and the two hear what the other says to those peers',
+      }),
+    ),
+    reconnect: Type.Optional(
+      Type.Literal(true, {
+        description: 'the server closes the connection and waits until the client is back, if it comes back',
+      }),
+    ),
     seed: Type.Optional(
       Type.Integer({ minimum: 0, description: "beside fuzz: the seed of its lines, in place of the run's" }),
     ),

@@ -52,21 +52,21 @@ test.each<[string, string, string[], RegExp]>([
   ['a reason that is not in the list', file(rule('ABC-02', 'bored')), ['ABC-01'], /cannot be 'bored'/],
   [
     'a reason without a sentence',
-    file(rule('ABC-02', 'flooding') + rule('ABC-01')),
+    file(rule('ABC-02', 'transport') + rule('ABC-01')),
     [],
-    /the reason 'flooding' has no sentence/,
+    /the reason 'transport' has no sentence/,
   ],
   [
     'a sentence for no rule',
-    file(rule('ABC-02'), { reasons: '{ dcc: It takes a peer., flooding: Too many. }' }),
+    file(rule('ABC-02'), { reasons: '{ dcc: It takes a peer., transport: Too many. }' }),
     ['ABC-01'],
-    /no rule has the reason 'flooding'/,
+    /no rule has the reason 'transport'/,
   ],
   [
     'a sentence for no reason',
-    file(rule('ABC-02'), { reasons: '{ dcc: It takes a peer., flodding: Too many. }' }),
+    file(rule('ABC-02'), { reasons: '{ dcc: It takes a peer., transprot: Too many. }' }),
     ['ABC-01'],
-    /no reason 'flodding'. Did you mean 'flooding'/,
+    /no reason 'transprot'. Did you mean 'transport'/,
   ],
 ])('%s is a problem', async (_, text, tested, message) => {
   await expect(load(text, tested)).rejects.toThrow(message);

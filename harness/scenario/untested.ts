@@ -14,7 +14,6 @@ export const UntestedReason = Type.Enum([
   'needs-setting',
   'needs-watching-the-system',
   'needs-two-networks',
-  'flooding',
   'dcc',
   'transport',
   'suite-rule',

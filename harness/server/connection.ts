@@ -98,6 +98,19 @@ export abstract class Connection {
   }
 
   /**
+   * Sends many whole lines at once, with their line ends. They are not in the transcript.
+   * @returns when the client may be given more; false when the connection is gone
+   */
+  sendBulk(lines: Buffer): Promise<boolean> {
+    return this.#outbox.bulk(lines);
+  }
+
+  /** Whether what goes over the wire from now on is kept in the transcript; during a flood it is only counted. */
+  set recording(wanted: boolean) {
+    this.#transcript.recording = wanted;
+  }
+
+  /**
    * Sends exact bytes, nothing added, each piece as a TCP segment of its own as far as the kernel allows. Other
    * output waits until the last piece is written. Resolves then, or when the connection is gone; never rejects.
    */

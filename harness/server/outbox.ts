@@ -62,6 +62,19 @@ export class Outbox {
     });
   }
 
+  /**
+   * Writes many lines as they are, and tells when there is room for more. `onWritten` is not told of them.
+   * @returns false when the connection is gone
+   */
+  async bulk(lines: Buffer): Promise<boolean> {
+    const queued = this.#inTurn(lines.length, () => {
+      if (this.#socket.writable) this.#socket.write(lines);
+    });
+    if (!queued || !this.#socket.writable) return false;
+    if (this.#socket.writableNeedDrain) await drained(this.#socket);
+    return this.#socket.writable;
+  }
+
   /** Ends the connection when everything before is written. */
   finish(): void {
     this.#inTurn(0, () => this.#socket.end());
@@ -104,4 +117,17 @@ export class Outbox {
       act();
     }
   }
+}
+
+/** Resolves when the socket takes more, or is gone. */
+function drained(socket: Duplex): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done);
+      socket.off('close', done);
+      resolve();
+    };
+    socket.on('drain', done);
+    socket.on('close', done);
+  });
 }

@@ -161,6 +161,11 @@ export class Session extends Connection {
     this.#sayGoodbye('server', 'Server shutting down');
   }
 
+  /** Ends the connection as a server does that has had enough: an ERROR line with the reason, and FIN. */
+  throwOff(reason: string): void {
+    this.#sayGoodbye('server', reason);
+  }
+
   protected override receiveLine(rawLine: RawLine, wire: Buffer, ms: number): void {
     const received = readLine(rawLine, wire, ms);
     const { line, ending, raw } = received;

@@ -18,6 +18,8 @@ export class Transcript {
   readonly #maxBytes: number;
   #bytes = 0;
   #truncated = false;
+  /** Whether what comes is kept. */
+  recording = true;
 
   constructor(maxEntries = TRANSCRIPT_ENTRIES, maxBytes = TRANSCRIPT_BYTES) {
     this.#maxEntries = maxEntries;
@@ -34,6 +36,10 @@ export class Transcript {
   }
 
   record(entry: WireEntry): void {
+    if (!this.recording) {
+      this.#truncated = true;
+      return;
+    }
     // Once full, always full: a gap in the middle would make a false story.
     if (
       this.#truncated ||

@@ -25,6 +25,13 @@ export function printBytes(bytes: Uint8Array): string {
   // A mark would combine with the escape, or with the quotation mark, that stands before it.
   let canCarryMark = false;
   for (let offset = 0; offset < octets.length;) {
+    const plain = plainLength(octets, offset);
+    if (plain > 0) {
+      printed.push(octets.toString('latin1', offset, offset + plain));
+      canCarryMark = true;
+      offset += plain;
+      continue;
+    }
     const character = characterAt(octets, offset);
     const length = character === null ? 1 : Buffer.byteLength(character);
     const octet = octets[offset] ?? 0;
@@ -61,6 +68,16 @@ export function parseBytes(text: string): Buffer {
     offset = element.end;
   }
   return Buffer.concat(parts);
+}
+
+/** How many octets from here on are printable ASCII but the backslash, which most of what is printed is. */
+function plainLength(octets: Buffer, from: number): number {
+  let end = from;
+  for (; end < octets.length; end += 1) {
+    const octet = octets[end] ?? 0;
+    if (octet < 0x20 || octet > 0x7e || octet === 0x5c) break;
+  }
+  return end - from;
 }
 
 /** The character whose well-formed UTF-8 begins at the offset, or null. */

@@ -1,4 +1,4 @@
-import type { ClientReport, Result, Totals } from '../model/report.ts';
+import type { ClientReport, Result, Spent, Totals } from '../model/report.ts';
 import { totalsOf, verdicts } from '../model/totals.ts';
 import { checkClientsAlike } from './check-alike.ts';
 import { MergeError } from './merge-error.ts';
@@ -30,10 +30,26 @@ export function mergeClient(parts: readonly ClientPart[], mostFlaky: number): Cl
           .map((finding) => [JSON.stringify([finding.code, finding.step, finding.message]), finding]),
       ).values(),
     ],
+    ...mergedSpent(shards),
     totals: totalsOf(results.filter(({ scored }) => scored)),
     apart: mergeApart(shards, results),
     gate: mergedGate(shards, results, mostFlaky),
     results,
+  };
+}
+
+/** Shards run on machines of their own, so that only the sums say something. */
+function mergedSpent(shards: readonly ClientReport[]): Pick<ClientReport, 'spent'> {
+  const all = shards.flatMap(({ spent }) => (spent === undefined ? [] : [spent]));
+  if (all.length < shards.length) return {};
+  const sum = (key: keyof Spent): number => all.reduce((total, one) => total + one[key], 0);
+  return {
+    spent: {
+      elapsedMs: sum('elapsedMs'),
+      instances: sum('instances'),
+      startingMs: sum('startingMs'),
+      observingMs: sum('observingMs'),
+    },
   };
 }
 

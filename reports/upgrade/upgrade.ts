@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SchemaObject } from 'ajv/dist/2020.js';
-import { SCHEMA_VERSION } from '../model/report.ts';
+import { SCHEMA_VERSION } from '../model/schema-version.ts';
 import { from0, type Report0 } from './from-0.ts';
 
 /** How a report of one version of the format becomes one of the next. */

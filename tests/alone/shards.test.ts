@@ -126,7 +126,7 @@ describe('merge refuses what does not fit', () => {
     await part('t3', '--shard', '3/3');
     const out = folder('t-merged');
     const end = await runCli(['merge', file('t1'), file('t3'), '--out', out]);
-    expect(end.stderr).toContain('reference (stock) is not whole: shard 2/3 is missing');
+    expect(end.stderr).toContain('reference (unthrottled) is not whole: shard 2/3 is missing');
     expect(end.code).toBe(1);
     await expect(readFile(join(out, 'report.json'))).rejects.toThrow(/ENOENT/);
   });

@@ -1,17 +1,19 @@
 import { judge } from '../../harness/run/judge/judge.ts';
-import type { Condition, Scenario } from '../../harness/scenario/model.ts';
+import { isMeasured, type Condition, type Scenario } from '../../harness/scenario/model.ts';
 import type { Seen } from './collect.ts';
 
 /** The scenario once for each clause of its conditions, with that clause taken out. */
 export function withoutOneClause(scenario: Scenario): { changed: Scenario; what: string }[] {
   return scenario.outcomes.flatMap((outcome, index) =>
-    weaker(outcome.when).map(({ condition, what }) => ({
-      what: `${outcome.name} without ${what}`,
-      changed: {
-        ...scenario,
-        outcomes: scenario.outcomes.with(index, { ...outcome, when: condition }),
-      },
-    })),
+    weakerOf(outcome.when, isMeasured(scenario) && index === scenario.outcomes.length - 1).map(
+      ({ condition, what }) => ({
+        what: `${outcome.name} without ${what}`,
+        changed: {
+          ...scenario,
+          outcomes: scenario.outcomes.with(index, { ...outcome, when: condition }),
+        },
+      }),
+    ),
   );
 }
 
@@ -24,6 +26,15 @@ export function tellsApart(changed: Scenario, { observation, knowledge }: Seen):
   });
   const after = judge({ ...observation, play }, knowledge);
   return before.outcome !== after.outcome || before.cause !== after.cause;
+}
+
+/**
+ * Measurements part a range: the outcome that stands last takes what those before it have left, so that its only clause
+ * tells nothing apart, and is there for whoever reads it.
+ */
+function weakerOf(when: Condition, isLastOfRange: boolean): ReturnType<typeof weaker> {
+  const all = weaker(when);
+  return isLastOfRange && all.length === 1 ? [] : all;
 }
 
 function weaker(when: Condition): { condition: Condition; what: string }[] {
@@ -47,6 +58,7 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     ...(when.product ? [{ condition: { ...when, product: false }, what: 'product' }] : []),
     ...(when.offer === null ? [] : [{ condition: { ...when, offer: null }, what: 'offer' }]),
     ...offerParts(when),
+    ...measuredParts(when),
     ...(when.exit === null ? [] : [{ condition: { ...when, exit: null }, what: 'exit' }]),
     ...when.any.map((_, index) => ({
       condition: { ...when, any: when.any.toSpliced(index, 1) },
@@ -54,6 +66,14 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     })),
     ...(when.not === null ? [] : [{ condition: { ...when, not: null }, what: 'not' }]),
   ];
+}
+
+/** Each bound of what was measured is asked for apart. */
+function measuredParts(when: Condition): { condition: Condition; what: string }[] {
+  return when.measured.map(({ of }, index) => ({
+    condition: { ...when, measured: when.measured.toSpliced(index, 1) },
+    what: of,
+  }));
 }
 
 /** The parts of an offer are asked for apart. */

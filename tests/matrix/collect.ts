@@ -140,7 +140,7 @@ export function isWorse(before: Cell | undefined, after: Cell): boolean {
 
 /** Outcomes of the engine itself that are the very subject of some areas of mutants. */
 const SUBJECT_OF: Readonly<Record<string, readonly string[]>> = {
-  crashes: ['process'],
+  crashes: ['process', 'flood'],
   hangs: ['process'],
   disconnects: ['process'],
   floods: ['process'],

@@ -53,6 +53,7 @@ export const choices = [
   'trims-typed-actions',
   'answers-the-server',
   'waits-to-reconnect',
+  'comes-back',
 ] as const;
 
 /** Mutants whose defect shows in most scenarios: played against all of them, they tell apart most of what is judged. */

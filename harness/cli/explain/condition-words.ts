@@ -1,4 +1,5 @@
-import type { Condition, ExitKind, SentLine, Shown, Styled } from '../../scenario/model.ts';
+import { MEASURES } from '../../scenario/measures.ts';
+import type { Condition, ExitKind, MeasureBound, SentLine, Shown, Styled } from '../../scenario/model.ts';
 import { inlineValues } from '../../scenario/inline.ts';
 import { templateText } from '../../scenario/template-text.ts';
 import type { Template } from '../../wire/template.ts';
@@ -41,6 +42,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
     ...(when.product ? ['exactly one reply comes, and it holds the name of the product'] : []),
     ...offerWords(when),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
+    ...when.measured.map(measureWords),
     ...(when.any.length === 0
       ? []
       : [
@@ -51,6 +53,12 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
         ]),
     ...(when.not === null ? [] : [`not: ${conditionWords(when.not, bytes, quote).join(' and ')}`]),
   ];
+}
+
+function measureWords({ of, atLeast, atMost }: MeasureBound): string {
+  const least = atLeast === -Infinity ? [] : [`at least ${atLeast}`];
+  const most = atMost === Infinity ? [] : [`at most ${atMost}`];
+  return `${[...least, ...most].join(' and ')}: ${MEASURES[of]}`;
 }
 
 function plainQuote(bytes: string): string {

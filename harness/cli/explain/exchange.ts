@@ -44,6 +44,30 @@ function stepLines(step: Step, bytes: BytesText): ExchangeLine[] {
       return [server(step.how === 'close' ? 'closes the connection' : 'resets the connection')];
     case 'reading':
       return [server(step.goesOn ? 'reads again' : 'stops reading')];
+    case 'flood': {
+      const [first, ...more] = step.lines.map(bytes);
+      const rounds = step.rounds > 1 ? `, ${step.rounds} times` : '';
+      const from = step.peers > 1 ? `, from ${step.peers} peers in turn` : '';
+      const within = step.withinMs > 0 ? ` within ${step.withinMs} ms` : ' at once';
+      const thrown =
+        step.throwsOff === null
+          ? []
+          : [server(`throws the client off when more than ${step.throwsOff} octets of it wait`)];
+      return [
+        server(`${first ?? ''} (${step.count} lines${within}${from}${rounds})`),
+        ...more.map((line) => server(`${line} (in turn with it)`)),
+        ...thrown,
+      ];
+    }
+    case 'reflect':
+      return [server(`from now on sends each reply back as a query, ${step.most} times at most`)];
+    case 'copies':
+      return [
+        ...step.lines.map((line) => server(bytes(line))),
+        server('lets a second copy of the client hear, and answer, what this one says'),
+      ];
+    case 'reconnect':
+      return [server('closes the connection, and waits for the client to come back')];
     case 'fuzz':
       return [server(`${step.lines} seeded lines of the grammar`)];
   }

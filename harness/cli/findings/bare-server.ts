@@ -10,6 +10,8 @@ export interface Ears {
   /** A whole line with its ending. */
   readonly onLine: (line: Buffer) => void;
   readonly onClosed: () => void;
+  /** The client has registered and is in the channel. */
+  readonly onJoined?: () => void;
 }
 
 export interface BareServerOptions extends Ears {
@@ -70,8 +72,10 @@ export class BareServer {
         const line = rest.subarray(0, end + 1);
         rest = rest.subarray(end + 1);
         registration.hear(line.toString('latin1').trimEnd());
-        if (this.#client === null && registration.done) this.#client = socket;
-        else if (this.#client === socket) this.#options.onLine(line);
+        if (this.#client === null && registration.done) {
+          this.#client = socket;
+          this.#options.onJoined?.();
+        } else if (this.#client === socket) this.#options.onLine(line);
       }
     });
     socket.on('close', () => {

@@ -1,6 +1,6 @@
 import type { ClientReport } from '../../../reports/model/report.ts';
 import type { SettingName } from '../../run/profile/load.ts';
-import type { ClientUnderTest } from '../../run/run-client.ts';
+import type { ClientUnderTest } from '../../run/run-request.ts';
 import { chooseClients } from '../client-choice.ts';
 import { UsageError } from '../usage-error.ts';
 

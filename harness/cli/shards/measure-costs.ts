@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadProfile } from '../../run/profile/load.ts';
-import { runClient, type ClientUnderTest } from '../../run/run-client.ts';
+import { runClient } from '../../run/run-client.ts';
+import type { ClientUnderTest } from '../../run/run-request.ts';
 import type { Suite } from '../../scenario/model.ts';
 import { loadSuites } from '../load-suites.ts';
 import { PROFILES_DIRECTORY, PROJECT_DIRECTORY } from '../package-root.ts';

@@ -1,5 +1,5 @@
 import { printBytes } from '../../wire/notation.ts';
-import type { ClientUnderTest } from '../run-client.ts';
+import type { ClientUnderTest } from '../run-request.ts';
 import { failed, notTried, ok, unknown, type Check } from './check.ts';
 import { fitsPattern, isShownAsAction, patternOf } from './shown-pattern.ts';
 import type { Shown } from './shown-message.ts';

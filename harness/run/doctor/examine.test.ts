@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { ClientHandle } from '../../client/in-process/spec.ts';
-import type { ClientUnderTest } from '../run-client.ts';
+import type { ClientUnderTest } from '../run-request.ts';
 import type { Check } from './check.ts';
 import { examine } from './examine.ts';
 

@@ -5,7 +5,7 @@ import type { Instance, InstanceOptions } from '../instance/instance.ts';
 import { InterruptedError, StartError } from '../instance/start-error.ts';
 import { STEP_NAMES, type StartStep } from '../instance/start-steps.ts';
 import { Starts } from '../instance/starts.ts';
-import type { ClientUnderTest } from '../run-client.ts';
+import type { ClientUnderTest } from '../run-request.ts';
 import { failed, notTried, ok, unknown, type Check } from './check.ts';
 import { displayChecks, displaySteps } from './display-checks.ts';
 import { showBoth, type Shown } from './shown-message.ts';

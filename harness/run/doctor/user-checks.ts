@@ -2,7 +2,7 @@ import { printBytes } from '../../wire/notation.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { TYPED_MS } from '../play/steps.ts';
-import type { ClientUnderTest } from '../run-client.ts';
+import type { ClientUnderTest } from '../run-request.ts';
 import { failed, notTried, ok, unknown, type Check } from './check.ts';
 import { TYPED_KINDS, typedTask, typeTask, type TypedKind } from './typed-task.ts';
 

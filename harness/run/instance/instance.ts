@@ -35,6 +35,8 @@ export interface InstanceOptions {
   readonly signal: AbortSignal;
   /** Told of a home that is kept. */
   readonly onHome?: (home: string) => void;
+  /** Told of each start that came to its end, in ms. */
+  readonly onStarted?: (ms: number) => void;
 }
 
 /** A start for scenarios that need a server or an environment of their own. */
@@ -137,6 +139,7 @@ export class Instance {
       const lifeline = new Lifeline(session, client, options.signal);
       const startMs = Math.round(performance.now() - startedAt);
       const { timeoutMs } = options;
+      options.onStarted?.(startMs);
       const prelude = said.length === 0 ? null : { ms: sentAt(session, said), lines: said };
       return new Instance({
         session,

@@ -38,11 +38,13 @@ const FLOOD_BYTES = 16 * 1024 * 1024;
 /** Everything that the client sends, and whether it is still there. */
 export class Lifeline {
   readonly lines: ReceivedLine[] = [];
+  /** Takes the lines that somebody else counts: they are not kept here, and are no flood of the client's own. */
+  claim: ((line: ReceivedLine) => boolean) | null = null;
   readonly #session: Session;
   readonly #client: StartedClient;
   readonly #signal: AbortSignal;
   readonly #unsubscribe: (() => void)[];
-  readonly #bytesAtStart: number;
+  #bytesExplained: number;
   #lastProgress = Date.now();
   #lastAnything = Date.now();
   #wake: () => void = () => undefined;
@@ -53,7 +55,7 @@ export class Lifeline {
     this.#session = session;
     this.#client = client;
     this.#signal = signal;
-    this.#bytesAtStart = session.bytesReceived;
+    this.#bytesExplained = session.bytesReceived;
     const abort = (): void => this.#wake();
     signal.addEventListener('abort', abort);
     this.#unsubscribe = [
@@ -73,6 +75,16 @@ export class Lifeline {
     return this.#nudges;
   }
 
+  /** Fires when the run is stopped. */
+  get signal(): AbortSignal {
+    return this.#signal;
+  }
+
+  /** For how many ms nothing at all has come. */
+  get silentMs(): number {
+    return Date.now() - this.#lastAnything;
+  }
+
   get interrupted(): boolean {
     return this.#signal.aborted;
   }
@@ -89,7 +101,7 @@ export class Lifeline {
     if (this.#session.closed || this.#session.closeReason !== null) {
       return { kind: 'disconnected', note: 'the client closed the connection' };
     }
-    if (this.lines.length > FLOOD_LINES || this.#session.bytesReceived - this.#bytesAtStart > FLOOD_BYTES) {
+    if (this.lines.length > FLOOD_LINES || this.#session.bytesReceived - this.#bytesExplained > FLOOD_BYTES) {
       return { kind: 'flooded', note: `the client sent ${this.lines.length} lines without being asked` };
     }
     return null;
@@ -171,7 +183,8 @@ export class Lifeline {
   #take(received: ReceivedLine): void {
     this.#lastAnything = Date.now();
     if (received.line?.command !== 'PONG') this.#lastProgress = this.#lastAnything;
-    if (this.lines.length <= FLOOD_LINES) this.lines.push(received);
+    if (this.claim?.(received) === true) this.#bytesExplained += received.raw.length + 2;
+    else if (this.lines.length <= FLOOD_LINES) this.lines.push(received);
     this.#wake();
   }
 }

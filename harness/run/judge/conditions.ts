@@ -1,6 +1,6 @@
 import { foldNick } from '../../wire/casemap.ts';
 import type { Template } from '../../wire/template.ts';
-import type { Condition, OfferLine, SentLine, Shown } from '../../scenario/model.ts';
+import type { Condition, MeasureBound, OfferLine, SentLine, Shown } from '../../scenario/model.ts';
 import { isUtf8 } from 'node:buffer';
 import { asSeenByPeer } from '../../server/relay.ts';
 import { parseCtcp } from '../../wire/ctcp.ts';
@@ -46,6 +46,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge.product)));
   if (offer !== null) parts.push(oneOffer(offer, seen));
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
+  for (const bound of condition.measured) parts.push(isWithin(bound, seen) ? SILENCE : NO);
   if (condition.any.length > 0) {
     parts.push(condition.any.map((one) => holds(one, seen, knowledge)).find((one) => one.holds) ?? NO);
   }
@@ -53,6 +54,12 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   return parts.every((part) => part.holds)
     ? { holds: true, because: [...new Set(parts.flatMap((part) => part.because))] }
     : NO;
+}
+
+/** What could not be measured is in no bounds. */
+function isWithin({ of, atLeast, atMost }: MeasureBound, { measured }: Observation): boolean {
+  const value = measured?.values[of];
+  return value !== undefined && value >= atLeast && value <= atMost;
 }
 
 /** Exactly these NOTICEs to the asking peers, and nothing else. */

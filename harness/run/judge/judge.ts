@@ -1,5 +1,6 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
-import type { Condition } from '../../scenario/model.ts';
+import { measureText } from '../../scenario/measures.ts';
+import type { Condition, Outcome } from '../../scenario/model.ts';
 import type { ClassByStandard } from '../../scenario/grade.ts';
 import { printBytes } from '../../wire/notation.ts';
 import { holds } from './conditions.ts';
@@ -56,7 +57,7 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     };
   }
   const { outcome, held } = match;
-  const bySilence = !looksAtDisplay(outcome.when) && outcome.when.exit === null;
+  const bySilence = !looksAtMore(outcome.when) && outcome.when.exit === null;
   if (seen.caused.length === 0 && bySilence) {
     const excuse = excuseForSilence(seen, knowledge, accuses);
     if (excuse !== null) return excuse;
@@ -70,16 +71,30 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     class: outcome.class,
     requirement: outcome.requirement,
     hint: outcome.hint,
-    reason: outcome.says,
+    reason: reasonOf(outcome, seen),
     byTimeOnly: held.because.length > 0 && held.because.every((line) => line.byTimeOnly),
     deciding: decidingEvents(seen, held.because),
   };
 }
 
-/** Whether a condition is about what was shown, so that not only silence decides it. */
-function looksAtDisplay({ shown, styled, any, not }: Condition): boolean {
+/** What it says, and the measurements that decided. */
+function reasonOf({ says, when }: Outcome, { measured }: Observation): string {
+  const all = [...when.measured, ...when.any.flatMap((one) => one.measured), ...(when.not?.measured ?? [])];
+  const words = all.flatMap(({ of }) => {
+    const value = measured?.values[of];
+    return value === undefined ? [] : [measureText(of, value)];
+  });
+  return words.length === 0 ? says : `${says.replace(/\.$/, '')} (${[...new Set(words)].join(', ')}).`;
+}
+
+/** Whether a condition is about what was shown or measured, so that not only silence decides it. */
+function looksAtMore({ shown, styled, measured, any, not }: Condition): boolean {
   return (
-    shown !== null || styled.length > 0 || any.some(looksAtDisplay) || (not !== null && looksAtDisplay(not))
+    shown !== null ||
+    styled.length > 0 ||
+    measured.length > 0 ||
+    any.some(looksAtMore) ||
+    (not !== null && looksAtMore(not))
   );
 }
 

@@ -18,6 +18,9 @@ export class ControlQuery {
   readonly #source: string;
   readonly #token: string;
   readonly #control: Control;
+  readonly #folded: string;
+  /** How a message to the peer of this query begins, wherever it stands. */
+  readonly #begins: readonly Buffer[];
 
   constructor(control: Control, seed: number, key: string) {
     const { peer, token } = castFor(seed, `control/${key}`);
@@ -25,6 +28,8 @@ export class ControlQuery {
     this.#source = peer.source;
     this.#token = token;
     this.#control = control;
+    this.#folded = foldNick(Buffer.from(peer.nick));
+    this.#begins = [...MESSAGES].map((verb) => Buffer.from(`${verb} ${peer.nick} :\x01`));
   }
 
   /**
@@ -48,7 +53,7 @@ export class ControlQuery {
     const [target] = line?.params ?? [];
     const text = line?.params.at(-1);
     if (target === undefined || text === undefined || !MESSAGES.has(line?.command ?? '')) return false;
-    if (foldNick(target) !== foldNick(Buffer.from(this.nick))) return false;
+    if (foldNick(target) !== this.#folded) return false;
     return text[0] === DELIMITER || text.includes(this.#token);
   }
 
@@ -57,8 +62,7 @@ export class ControlQuery {
    * more will come of it.
    */
   isSwallowedBy(received: ReceivedLine): boolean {
-    if (this.isReply(received)) return false;
-    return [...MESSAGES].some((verb) => received.raw.includes(`${verb} ${this.nick} :\x01`));
+    return this.#begins.some((begin) => received.raw.includes(begin)) && !this.isReply(received);
   }
 
   /** True for any line that this query rather than a scenario explains, wherever it was sent. */

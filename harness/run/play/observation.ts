@@ -1,4 +1,5 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
+import type { Measured } from '../flood/measured.ts';
 import type { ShownLine, StyledLine } from '../../client/shown-line.ts';
 import type { ReceivedLine } from '../../server/session.ts';
 import type { ExitKind } from '../../scenario/model.ts';
@@ -49,6 +50,8 @@ export interface Observation {
   /** Milliseconds since the epoch at which the clock of the events stood at 0. */
   readonly epochMs: number;
   readonly canary: boolean;
+  /** What was measured of a flood; null where there was none. */
+  readonly measured: Measured | null;
   readonly evidence: Evidence | null;
   /** The length of the wait that the evidence rests on; null when it rests on a fence. */
   readonly observationMs: number | null;

@@ -21,6 +21,8 @@ export class Recorder {
   readonly #knowledge: Knowledge;
   readonly #alone: boolean;
   readonly #firstLine: number;
+  /** Each line is looked at for each play and for each kind of trouble; what caused it stays what it is. */
+  readonly #causes = new Map<ReceivedLine, ReturnType<typeof causeOf>>();
   readonly #sent: { play: Play | null; event: PlayEvent }[] = [];
 
   constructor(
@@ -140,12 +142,16 @@ export class Recorder {
   }
 
   #cause(received: ReceivedLine): ReturnType<typeof causeOf> {
-    return causeOf(received, {
+    const known = this.#causes.get(received);
+    if (known !== undefined) return known;
+    const cause = causeOf(received, {
       plays: this.#plays,
       controls: this.#controls,
       ambient: this.#knowledge.ambient,
       earlier: this.#instance.earlier,
     });
+    this.#causes.set(received, cause);
+    return cause;
   }
 }
 

@@ -127,6 +127,13 @@ export async function performStep(
       return true;
     case 'show':
       return displayFence(instance, recorder, play);
+    case 'flood':
+    case 'reflect':
+    case 'copies':
+    case 'reconnect':
+      throw new Error(
+        `the step '${step.do}' of ${play.item.scenario.id} was played without its measurements`,
+      );
   }
 }
 

@@ -1,16 +1,15 @@
-import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
-import { printBytes } from '../../wire/notation.ts';
+import type { InconclusiveCause } from '../../../reports/model/report.ts';
 import { costOf } from '../schedule/allowance.ts';
 import { ControlQuery } from './control.ts';
+import { endingOf } from './ending.ts';
+import { CUT_OFF, ONLY_ALIVE, waitForFence } from './fence.ts';
 import { displayFence, isFenceInWindow, shownLines } from './display-watch.ts';
 import { asksForStyle } from '../judge/style.ts';
 import { asksForWindow } from '../judge/in-window.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { WaitEnd } from '../instance/lifeline.ts';
 import type { Ending, Observation } from './observation.ts';
 import { Play, type Item } from './play.ts';
-import { Pulse } from './pulse.ts';
 import { Recorder } from './recorder.ts';
 import { EXIT_MS, performStep, waitForTyped } from './steps.ts';
 import type { ExitKind, Step } from '../../scenario/model.ts';
@@ -38,9 +37,6 @@ export interface WindowResult {
   /** An answer to an earlier window came only now: this client does not keep order after all. */
   readonly late: boolean;
 }
-
-/** As much of its output as shows a stack trace. */
-const LAST_WORDS_BYTES = 1000;
 
 /**
  * Plays one window: a control query, the stimuli, a control query. When both controls are answered, what a
@@ -127,6 +123,7 @@ export async function playWindow(
       exit,
       epochMs,
       canary: sorted.canary,
+      measured: null,
       evidence,
       observationMs:
         declaredMs === null
@@ -220,17 +217,6 @@ function controlsFor(
   return names.map((name) => new ControlQuery(control, seed, `${key}/${name}`));
 }
 
-interface Fence {
-  readonly end: WaitEnd;
-  readonly evidence: Evidence | null;
-  readonly cause: InconclusiveCause | null;
-}
-
-/** Nothing can be asked of a client once the connection is gone. */
-const CUT_OFF: Fence = { end: 'done', evidence: 'timed', cause: null };
-/** After so many lines a control would wait behind all the answers; that the client lives was seen after each few. */
-const ONLY_ALIVE: Fence = { end: 'quiet', evidence: null, cause: null };
-
 function isLastStep(plays: readonly Play[], what: Step['do']): boolean {
   return plays.some((play) => play.item.scenario.steps.at(-1)?.do === what);
 }
@@ -239,63 +225,6 @@ function exitOf({ client: { exit } }: Instance): ExitKind {
   if (exit === null) return 'none';
   if (exit.signal !== null) return 'signal';
   return exit.code === 0 ? 'success' : 'status';
-}
-
-async function waitForFence(
-  instance: Instance,
-  knowledge: Knowledge,
-  controls: readonly ControlQuery[],
-  { items, fresh }: WindowRequest,
-): Promise<Fence> {
-  const { lifeline } = instance;
-  const answered = (): boolean =>
-    controls.every((control) => lifeline.lines.some((line) => control.isReply(line)));
-  const declared = Math.max(0, ...items.map(({ item }) => item.scenario.observeMs ?? 0));
-  if (controls.length === 0 || knowledge.order !== 'kept') {
-    const end = await lifeline.until(() => false, {
-      elapsedMs: Math.max(declared, knowledge.observationMs),
-      nudge: true,
-    });
-    const cause =
-      end === 'aborted' ? 'interrupted' : controls.length > 0 && !answered() ? 'control-lost' : null;
-    return { end, evidence: 'timed', cause };
-  }
-  if (declared > 0) {
-    // The scenario says how long is long enough, and what it means when nothing has come by then.
-    // A client that is slower than its author thought is given the time that it was seen to need.
-    const end = await lifeline.until(answered, {
-      elapsedMs: Math.max(declared, knowledge.observationMs),
-      nudge: true,
-    });
-    if (end === 'aborted') return { end, evidence: null, cause: 'interrupted' };
-    return { end, evidence: end === 'done' ? 'fenced' : 'timed', cause: null };
-  }
-  const quietMs = fresh ? knowledge.timeoutMs : knowledge.patienceMs;
-  // A client that does not end a line that is too long has answered, and will not do so again.
-  const swallowed = (): boolean =>
-    controls.some((control) => lifeline.lines.some((line) => control.isSwallowedBy(line)));
-  const end = await lifeline.until(() => answered() || swallowed(), { quietMs, nudge: true });
-  if (end === 'done' && answered()) return { end, evidence: 'fenced', cause: null };
-  const causes: Partial<Record<WaitEnd, InconclusiveCause>> = {
-    done: 'control-lost',
-    quiet: 'control-lost',
-    aborted: 'interrupted',
-  };
-  return { end, evidence: null, cause: causes[end] ?? null };
-}
-
-async function endingOf(instance: Instance, recorder: Recorder, fence: Fence): Promise<Ending | null> {
-  const { lifeline, client } = instance;
-  const loss = await lifeline.settledLoss();
-  if (loss !== null) {
-    const words = client.outputTail().subarray(-LAST_WORDS_BYTES);
-    const last = words.length === 0 ? undefined : `its last output: ${printBytes(words)}`;
-    return { ...loss, event: recorder.note(null, 'process', Buffer.from(loss.note), 'caused', last) };
-  }
-  // Several that stall a client may have met in one window: it is nudged before it is called hung.
-  if (fence.end === 'done' || (await new Pulse().isAlive(instance))) return null;
-  const note = `no answer to the server's PING within ${instance.timeoutMs} ms`;
-  return { kind: 'hung', note, event: recorder.note(null, 'process', Buffer.from(note), 'caused') };
 }
 
 function troubleOf(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { quote } from 'shlex';
+import type { TSchema } from 'typebox';
 import type {
   ClientSpec,
   DisplaySpec,
@@ -13,9 +14,9 @@ import { InputError, type Problem } from '../../scenario/input-error.ts';
 import { SchemaCheck } from '../../scenario/schema-check.ts';
 import { SourceText } from '../../scenario/source-text.ts';
 import { YamlDocument } from '../../scenario/yaml-document.ts';
-import type { ClientUnderTest } from '../run-client.ts';
+import type { ClientUnderTest } from '../run-request.ts';
 import { checkCommands } from './check-commands.ts';
-import { ProfileFile, type ProfileData, type SettingData } from './schema.ts';
+import type { ProfileData, SettingData } from './schema.ts';
 
 /** What a profile says of a client; how it was chosen is for the command line to add. */
 export type LoadedClient = Omit<ClientUnderTest, 'choice' | 'spec'> & { readonly spec: ClientSpec };
@@ -33,10 +34,16 @@ export async function readProfile(path: string): Promise<ProfileData> {
   return (await readDocument(path)).profile;
 }
 
+/** In the package it lies beside this file as JSON: the library that it is written with takes long to load. */
+async function profileSchema(): Promise<TSchema> {
+  const built = await readFile(new URL('./profile.schema.json', import.meta.url), 'utf8').catch(() => null);
+  return built === null ? (await import('./schema.ts')).ProfileFile : (JSON.parse(built) as TSchema);
+}
+
 async function readDocument(path: string): Promise<{ document: YamlDocument; profile: ProfileData }> {
   const file = relative(process.cwd(), path) || path;
   const document = new YamlDocument(file, await readText(path, file));
-  check ??= new SchemaCheck(ProfileFile);
+  check ??= new SchemaCheck(await profileSchema());
   const { problems } = check.check(document);
   if (problems.length > 0) throw new InputError(problems);
   return { document, profile: document.value as ProfileData };
@@ -71,6 +78,13 @@ export async function loadProfile(
   checkPatterns(profile, source);
   checkCommands(profile.user?.commands ?? {}, source.at('user', 'commands'));
   const spec = await specOf(profile, own, command, dirname(resolve(path)), source);
+  // Whoever asks for settings gets them for everything.
+  const { stock } = profile.settings;
+  const stockCommand = stock.command ?? profile.command ?? command;
+  const stockSpec =
+    wanted === null && settings !== 'stock'
+      ? await specOf(profile, stock, stockCommand, dirname(resolve(path)), source)
+      : null;
   if (source.problems.length > 0) throw new InputError(source.problems);
   return {
     name: name ?? profile.name,
@@ -78,6 +92,7 @@ export async function loadProfile(
     command: spec.command,
     settings,
     spec,
+    stock: stockSpec,
     display:
       profile.display === undefined
         ? null

@@ -105,12 +105,17 @@ export function costOf({ scenario }: Item): number {
         return sum + 1;
       case 'fuzz':
         return sum + step.lines;
+      case 'flood':
+        return sum + step.count * step.rounds;
       case 'rename':
       case 'host':
       case 'heard':
       case 'show':
       case 'end':
       case 'reading':
+      case 'reflect':
+      case 'copies':
+      case 'reconnect':
         return sum;
     }
   }, scenario.server?.beforeWelcome.length ?? 0);

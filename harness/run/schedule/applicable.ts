@@ -84,6 +84,10 @@ export function whyNotApplicable(
   if (client.pid === null && asks(scenario, asksForExit)) {
     return { reason: 'no-process', sentence: 'the client has no process of its own that could end' };
   }
+  if ((client.pid === null || process.platform !== 'linux') && asks(scenario, asksForMemory)) {
+    const sentence = 'the memory of the client can be seen where it has a process of its own, on Linux';
+    return { reason: 'no-process', sentence };
+  }
   if (client.pid === null && Object.keys(scenario.environment).length > 0) {
     const sentence = 'the client has no process of its own that could be started in another environment';
     return { reason: 'no-environment', sentence };
@@ -147,6 +151,14 @@ function isTextIllFormed(step: Step, { values }: ScenarioCase): boolean {
 
 function asksForExit({ exit, any, not }: Condition): boolean {
   return exit !== null || any.some(asksForExit) || (not !== null && asksForExit(not));
+}
+
+function asksForMemory({ measured, any, not }: Condition): boolean {
+  return (
+    measured.some(({ of }) => of === 'residentGrowth') ||
+    any.some(asksForMemory) ||
+    (not !== null && asksForMemory(not))
+  );
 }
 
 /** What a profile declines is held against what the client does: one that answers all the same is judged. */

@@ -1,61 +1,21 @@
 import { needsAnother, settle, type Settled } from '../judge/attempts.ts';
-import { controlsWithin, costOf, groups, type Plan } from './allowance.ts';
+import { controlsWithin, costOf, groups } from './allowance.ts';
 import { ANSWERS_NOTHING, lacksCapability, type NotApplicable } from './applicable.ts';
-import type { Instance, InstanceOptions } from '../instance/instance.ts';
+import type { Instance } from '../instance/instance.ts';
+import { playFlood } from '../flood/play-flood.ts';
 import { judge, type Judgement } from '../judge/judge.ts';
-import type { Knowledge } from '../knowledge.ts';
+import { isMeasured } from '../../scenario/model.ts';
 import { keyOf, type Item } from '../play/play.ts';
 import { hasPrelude, lostBeforeWelcome, ownStart } from '../play/prelude.ts';
 import { InterruptedError, StartError } from '../instance/start-error.ts';
-import type { Starts } from '../instance/starts.ts';
 import { playWindow, type WindowResult } from '../play/window.ts';
+import type { Schedule, Unit } from './schedule-model.ts';
 import { whyVacuous } from './vacuous.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** Clients that stand ready for what is played again, of those that wait most of their time. */
 export const SPARES = 24;
 const OWN_SPARES = 2;
-
-/** Items that are played together, on a client of their own when `fresh`. */
-interface Unit {
-  readonly items: readonly Item[];
-  readonly alone: boolean;
-  readonly fresh: boolean;
-}
-
-export interface Schedule {
-  readonly items: readonly Item[];
-  /** Replaced when playing shows that the client does not keep order after all. */
-  knowledge: Knowledge;
-  readonly instanceOptions: InstanceOptions;
-  readonly plan: Plan;
-  readonly starts: Starts;
-  /** How often at most an item is played. */
-  readonly attempts: number;
-  /** The client that discovery has left in good order, to begin with. */
-  readonly first: Instance | null;
-  /** Waited for before and after each window: a person looks at the client with a debugger meanwhile. */
-  readonly onHold: ((moment: HeldMoment) => Promise<void>) | null;
-  /** Called once for each item, as soon as it is settled. */
-  readonly onSettled: (item: Item, settled: Settled) => void;
-  /** An item that turned out, on a server of its own, to say nothing about this client. */
-  readonly onNotApplicable: (item: Item, why: NotApplicable) => void;
-  /** An item that could not be played because the client did not start again. */
-  readonly onLost: (item: Item, error: StartError) => void;
-  /** Playing threw: a fault of the harness, not of the client. */
-  readonly onFault: (item: Item, error: unknown) => void;
-  /** A window that killed the client, or silenced it, although none of its items does so alone. */
-  readonly onUnblamed: (items: readonly Item[], result: WindowResult, instance: Instance) => void;
-}
-
-/** Where a held run stands. */
-export interface HeldMoment {
-  /** Null for a client without a process of its own. */
-  readonly pid: number | null;
-  readonly port: number;
-  readonly ids: readonly string[];
-  readonly played: boolean;
-}
 
 /** Plays all items, and again on fresh clients whatever speaks against the client. */
 export class Scheduler {
@@ -70,7 +30,7 @@ export class Scheduler {
     this.#lifetime = schedule.plan.lifetime;
     const single = schedule.items.filter((one) => one.scenario.alone);
     const addAlone = (item: Item): void =>
-      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) });
+      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) || isMeasured(item.scenario) });
     // First what needs a start of its own, so that nobody waits for it in the end.
     for (const item of single.filter(({ scenario }) => scenario.setupKey !== '')) addAlone(item);
     const shared = schedule.items.filter((item) => !item.scenario.alone);
@@ -195,6 +155,8 @@ export class Scheduler {
     await this.#hold(unit, instance, false);
     this.#stopWhenInterrupted();
     const spentBefore = instance.spent;
+    const [first] = unit.items;
+    if (first !== undefined && isMeasured(first.scenario)) return this.#playMeasured(first, unit, instance);
     const result = await playWindow(instance, this.#schedule.knowledge, {
       items: unit.items.map((item) => ({ item, attempt: this.#attemptsOf(item).length })),
       alone: unit.alone,
@@ -220,6 +182,21 @@ export class Scheduler {
     );
     // What has the client to itself may leave it at work, as an answer to its own answer does without end.
     return !result.spoilt && !(unit.alone && again.includes(true));
+  }
+
+  /** A client that was flooded is not what it was before: nothing else is played on it. */
+  async #playMeasured(item: Item, unit: Unit, instance: Instance): Promise<boolean> {
+    const { knowledge } = this.#schedule;
+    const attempt = this.#attemptsOf(item).length;
+    const seen = await playFlood(instance, knowledge, {
+      item,
+      attempt,
+      startFresh: () => this.#startFresh(unit),
+    });
+    this.#stopWhenInterrupted();
+    await this.#hold(unit, instance, true);
+    this.#take(item, judge(seen, knowledge));
+    return false;
   }
 
   #controlsFor({ items }: Unit, instance: Instance): 0 | 1 | 2 {
