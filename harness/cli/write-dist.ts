@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundlePageScript } from '../../reports/html/script.ts';
 import { ProfileFile } from '../run/profile/schema.ts';
 import { loadSuites } from './load-suites.ts';
+import { bundlePageScript } from '../../reports/html/script.ts';
 import { PROJECT_DIRECTORY } from './package-root.ts';
 import { prepare } from './prepared-suite.ts';
 

@@ -1,10 +1,12 @@
 import { Type, type Static } from 'typebox';
 import { SCHEMA_VERSION } from './schema-version.ts';
 
+export { SCHEMA_VERSION };
+
 /**
  * The report model: the one description of `report.json`, from which both the TypeScript types and the
- * published JSON Schema (reports/schema/report.schema.json) come. It imports nothing else of ours, because
- * everything else, the engine included, speaks in its terms.
+ * published JSON Schema (reports/schema/report.schema.json) come. It imports nothing from outside its folder,
+ * because everything else, the engine included, speaks in its terms.
  *
  * Bytes are always strings in byte notation (harness/wire/notation.ts), so that a report is plain text
  * whatever a client sent.
@@ -79,15 +81,6 @@ export const TranscriptEntry = Type.Object(
 
 const Measurements = Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()]));
 
-/** Typed by hand: of a tuple, this draft of JSON Schema has another notion than the library. */
-const Point = Type.Unsafe<[number, number]>({
-  type: 'array',
-  prefixItems: [{ type: 'number', minimum: 0 }, { type: 'number' }],
-  items: false,
-  minItems: 2,
-  maxItems: 2,
-});
-
 /** Something that was measured over time while a scenario was played. */
 export const Curve = Type.Object(
   {
@@ -96,9 +89,11 @@ export const Curve = Type.Object(
     }),
     title: Type.String({ description: 'what a person reads above it' }),
     unit: Type.String({ description: 'of the second number of each point' }),
-    points: Type.Array(Point, {
-      description: 'at most a few hundred: milliseconds since the flood began, and the value then',
-    }),
+    // A tuple of TypeBox is one of an older JSON Schema, which 2020-12 refuses.
+    points: Type.Array(
+      Type.Unsafe<[number, number]>(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+      { description: 'at most a few hundred: milliseconds since the flood began, and the value then' },
+    ),
   },
   closed,
 );
