@@ -1,6 +1,6 @@
 import { answersNothingSentence } from '../../judged.ts';
 import type { Finding, Result } from '../../model/report.ts';
-import { leadSentence, upgradedSentence } from '../../wording.ts';
+import { leadSentence } from '../../wording.ts';
 import { totalsOf } from '../../model/totals.ts';
 import { clientHeading, clientFacts, runFacts } from '../about.ts';
 import type { LoadedClient } from '../collection.ts';
@@ -12,6 +12,7 @@ import { mendList } from '../mend-list.ts';
 import { sentence } from '../sentence.ts';
 import { areaTable, scores } from '../totals.ts';
 import { transcript } from '../transcript.ts';
+import { upgradedBanner } from '../upgraded-banner.ts';
 import { unjudgedList } from '../unjudged.ts';
 
 export interface OverviewOptions {
@@ -32,7 +33,7 @@ export function clientOverview(of: LoadedClient, options: OverviewOptions): Html
   const broken = wanting('fail').filter(isSecurity);
   return html`<h1 tabindex="-1">${clientHeading(client)}</h1>
     <p class="lead">${leadSentence(scored.length > 0 ? client.totals : totalsOf(client.results))}</p>
-    ${incomplete(of)} ${upgraded(of)}
+    ${incomplete(of)} ${upgradedBanner(of.report)}
     ${nothing !== null && html`<div class="banner" role="note">${nothing}</div>`}
     ${scores(client.totals, only)} ${apartList(client)}
     <div class="glance">${gateSection(of, options.index)} ${securityBox(of, broken)}</div>
@@ -89,11 +90,6 @@ function incomplete({ report: { run } }: LoadedClient): Html | false {
     <strong>This report is incomplete.</strong> The run did not reach its
     end${run.endedBy !== null && html`: ${run.endedBy}`}. What is missing here was not judged.
   </div>`;
-}
-
-function upgraded({ report: { upgradedFrom } }: LoadedClient): Html | false {
-  if (upgradedFrom === undefined) return false;
-  return html`<div class="banner" role="note">${upgradedSentence(upgradedFrom)}</div>`;
 }
 
 function findings(list: readonly Finding[]): Html | false {

@@ -8,6 +8,7 @@ import { html, type Html } from '../escape.ts';
 import { factList } from '../fact-list.ts';
 import { gateSign } from '../gate.ts';
 import { bar } from '../totals.ts';
+import { upgradedBanner } from '../upgraded-banner.ts';
 import { verdictBadge } from '../verdict-badge.ts';
 
 /** Several clients at a glance: who meets the gate, and what is broken by whom. */
@@ -23,6 +24,7 @@ export function clientsOverview(collection: Collection): Html {
         ${[...new Set(incomplete.map(({ label }) => label))].join(', ')}. What is missing here was not judged.
       </div>`
     }
+    ${reports.map(upgradedBanner)}
     ${
       suites.size > 1 &&
       html`<div class="banner" role="note">

@@ -114,7 +114,7 @@ function wire(result: Result, { hex }: ResultViewOptions): Html | false {
   if (result.transcript.length === 0 && result.attempts.length === 0) return false;
   const shown = result.transcript;
   const others = result.attempts.filter(
-    (one) => !isSame(one.transcript, shown) || (one.curves ?? []).length > 0,
+    (one) => !isSame(one.transcript, shown) || !isSame(one.curves ?? [], result.curves ?? []),
   );
   return html`<h2>What went over the wire</h2>
     ${transcript(shown, { hex, label: `Transcript of ${result.id}` })}
@@ -128,7 +128,7 @@ function wire(result: Result, { hex }: ResultViewOptions): Html | false {
 }
 
 /** What was stored once is one object; what was built elsewhere is compared. */
-function isSame(one: Result['transcript'], other: Result['transcript']): boolean {
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
