@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadProfile } from '../../run/profile/load.ts';
 import { runClient } from '../../run/run-client.ts';
 import type { ClientUnderTest } from '../../run/run-request.ts';
-import type { Suite } from '../../scenario/model.ts';
+import { STOCK_AREA, type Scenario, type Suite } from '../../scenario/model.ts';
 import { loadSuites } from '../load-suites.ts';
 import { PROFILES_DIRECTORY, PROJECT_DIRECTORY } from '../package-root.ts';
 import { runScript } from '../script.ts';
@@ -21,8 +21,10 @@ const clients = {
 // npm run costs: measures what each scenario costs and writes suites/costs.json; it takes some minutes.
 await runScript(async () => {
   const suite = await loadSuites([]);
-  const quick = await costsOn(await referenceLike(clients.quick), suite);
-  const slow = await costsOn(await referenceLike(clients.slow), suite);
+  const [quick, slow] = await Promise.all([
+    referenceLike(clients.quick).then((client) => costsOn(client, suite)),
+    referenceLike(clients.slow).then((client) => costsOn(client, suite)),
+  ]);
   const scenarios: MeasuredCosts['scenarios'] = Object.fromEntries(
     suite.scenarios.map(({ id }) => [id, { quick: quick.get(id) ?? 0, slow: slow.get(id) ?? 0 }]),
   );
@@ -36,14 +38,32 @@ async function referenceLike(command: string): Promise<ClientUnderTest> {
   return { ...profile, command, choice, spec: { ...profile.spec, command, cwd: PROJECT_DIRECTORY } };
 }
 
-/** @returns whole milliseconds by id: the time from what was settled before to the end of its own last case */
+/** Floods are played beside the rest, so that each of the two is measured by itself. */
 async function costsOn(client: ClientUnderTest, suite: Suite): Promise<Map<string, number>> {
+  const isStock = ({ area }: Scenario): boolean => area === STOCK_AREA;
+  const parts = await Promise.all([
+    costsOf(
+      client,
+      suite,
+      suite.scenarios.filter((one) => !isStock(one)),
+    ),
+    costsOf(client, suite, suite.scenarios.filter(isStock)),
+  ]);
+  return new Map(parts.flatMap((part) => [...part]));
+}
+
+/** @returns whole milliseconds by id: the time from what was settled before to the end of its own last case */
+async function costsOf(
+  client: ClientUnderTest,
+  suite: Suite,
+  scenarios: readonly Scenario[],
+): Promise<Map<string, number>> {
   const costs = new Map<string, number>();
   let before = 0;
   await runClient({
     client,
     suite,
-    scenarios: suite.scenarios,
+    scenarios,
     standard: 'modern',
     gate: 'must',
     seed: 1,
