@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { cpus } from 'node:os';
 import type { ClientReport, Finding, Result } from '../../reports/model/report.ts';
 import { totalsOf } from '../../reports/model/totals.ts';
-import { STOCK_AREA, type Scenario } from '../scenario/model.ts';
+import { isPlayedStock, type Scenario } from '../scenario/model.ts';
 import { MOST_ATTEMPTS } from './judge/attempts.ts';
 import { whyNotApplicable } from './schedule/applicable.ts';
 import type { Instance, InstanceOptions } from './instance/instance.ts';
@@ -105,7 +105,7 @@ class ClientRun {
       if (reusable) handedOver = true;
       else await first.end();
       const inArea = (isStock: boolean): Item[] =>
-        playable.filter(({ scenario }) => (scenario.area === STOCK_AREA) === isStock);
+        playable.filter(({ scenario }) => isPlayedStock(scenario) === isStock);
       const schedule = this.#schedule(knowledge, { items: inArea(false), instanceOptions, plan, starts });
       const content = new Scheduler({ ...schedule, first: reusable ? first : null }).run();
       // Floods are mostly waited for, and meanwhile the rest is played.
@@ -169,7 +169,7 @@ class ClientRun {
   #startAhead(starts: Starts, startMs: number, others: number): void {
     const { scenarios, seed } = this.#request;
     const { jobs } = this.#planFor(QUEUE, false, startMs);
-    const items = itemsOf(scenarios.filter(({ area }) => area !== STOCK_AREA));
+    const items = itemsOf(scenarios.filter((scenario) => !isPlayedStock(scenario)));
     // First those that discovery waits for: so many at once slow each other down.
     const up = starts.prefetch(others);
     void up.then(() => starts.prefetch(Math.min(items.length, jobs) + SPARES));
@@ -240,7 +240,7 @@ class ClientRun {
       suite,
       standard,
       gate,
-      settings: scenario.area === STOCK_AREA && client.stock != null ? 'stock' : client.settings,
+      settings: isPlayedStock(scenario) && client.stock != null ? 'stock' : client.settings,
       replay,
     });
     this.#results.set(scenario.id, result);

@@ -245,6 +245,11 @@ export function isMeasured({ steps }: Pick<Scenario, 'steps'>): boolean {
 /** The area in which clients are judged by what their users run, whatever the other areas are played under. */
 export const STOCK_AREA = 'flood';
 
+/** Whether a scenario is played under the stock settings of a client that has others as well. */
+export function isPlayedStock(scenario: Pick<Scenario, 'area' | 'steps'>): boolean {
+  return scenario.area === STOCK_AREA && isMeasured(scenario);
+}
+
 /** What a violation of a requirement weighs under a standard. */
 export function weightOf(suite: Suite, id: string, standard: Standard): { level: Level; basis: Basis } {
   const requirement = suite.requirements.get(id);

@@ -54,6 +54,28 @@ describe.concurrent('a client that limits its answers', () => {
     600_000,
   );
 
+  test.each([
+    ['five-in-eight-seconds', []],
+    ['five-queries-a-period', []],
+    ['after-a-pause', []],
+    // Twice as quick as the clock of RFC 1459 allows for ever: it shows only in a loop that has no end.
+    ['queue-of-five', ['warn flood/reflecting-peer: runs-ahead']],
+    // What it is about: none is lost, however many there are.
+    ['queue-after-five', ['warn flood/bounded-queue: answers-on']],
+  ])(
+    '%s stands a flood',
+    async (limiter, known) => {
+      const end = await run(limiter, ['--area', 'flood']);
+      const results = end.report?.clients[0]?.results ?? [];
+      const accused = results.filter(({ verdict }) => !['pass', 'info', 'not-applicable'].includes(verdict));
+      expect(accused.map(({ id, verdict, outcome }) => `${verdict} ${id}: ${outcome ?? ''}`)).toEqual(known);
+      expect(results.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(12);
+      expect(end.code).toBe(0);
+      expect(end.left).toEqual([]);
+    },
+    600_000,
+  );
+
   test.each(limiters)(
     '%s is not wronged, and its limit is known for what it is',
     async (limiter, kind) => {

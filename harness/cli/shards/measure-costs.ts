@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadProfile } from '../../run/profile/load.ts';
 import { runClient } from '../../run/run-client.ts';
 import type { ClientUnderTest } from '../../run/run-request.ts';
-import { STOCK_AREA, type Scenario, type Suite } from '../../scenario/model.ts';
+import { isPlayedStock, type Scenario, type Suite } from '../../scenario/model.ts';
 import { loadSuites } from '../load-suites.ts';
 import { PROFILES_DIRECTORY, PROJECT_DIRECTORY } from '../package-root.ts';
 import { runScript } from '../script.ts';
@@ -40,14 +40,13 @@ async function referenceLike(command: string): Promise<ClientUnderTest> {
 
 /** Floods are played beside the rest, so that each of the two is measured by itself. */
 async function costsOn(client: ClientUnderTest, suite: Suite): Promise<Map<string, number>> {
-  const isStock = ({ area }: Scenario): boolean => area === STOCK_AREA;
   const parts = await Promise.all([
     costsOf(
       client,
       suite,
-      suite.scenarios.filter((one) => !isStock(one)),
+      suite.scenarios.filter((one) => !isPlayedStock(one)),
     ),
-    costsOf(client, suite, suite.scenarios.filter(isStock)),
+    costsOf(client, suite, suite.scenarios.filter(isPlayedStock)),
   ]);
   return new Map(parts.flatMap((part) => [...part]));
 }
