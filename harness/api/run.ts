@@ -112,7 +112,10 @@ function runOptionsOf(options: RunClientOptions): RunOptions {
 }
 
 /** A client inside this process has no command line; it is told what to ask for instead. */
-function replayOf(options: RunClientOptions, client: ClientUnderTest): (id: string) => string {
+function replayOf(
+  options: RunClientOptions,
+  client: ClientUnderTest,
+): (id: string, settings: string) => string {
   const { seed = 1, suites = [] } = options;
   if (client.command === null) return (id) => `the same, with filter: [${quote(id)}] and seed: ${seed}`;
   const { profileFile, exec } = client.choice;

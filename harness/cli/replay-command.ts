@@ -73,7 +73,9 @@ async function replayReport(path: string, id: string, options: ReplayOptions): P
   }
   if (options.as !== undefined)
     throw new UsageError('as-without-save', '--as names what --save writes.', 'Add --save FILE.');
-  const client = await clientToReplay(recorded.client, options);
+  // Floods are played under other settings than the rest.
+  const { settings } = recorded.result;
+  const client = await clientToReplay({ ...recorded.client, settings }, options);
   process.stdout.write(headingText(recorded));
   const { run, suite: graded } = recorded.report;
   const played = await play([onlyRecorded(scenario, recorded)], suite, client, {

@@ -1,26 +1,25 @@
 import { quote } from 'shlex';
 import type { ClientUnderTest } from '../run/run-request.ts';
 
-/** The command that plays one scenario again, ready to be pasted into a shell. */
+/** The command that plays one scenario again under the settings that it was played under, ready to be pasted into a shell. */
 export function replayLine(
   client: ClientUnderTest,
   options: { seed: number; suites: readonly string[]; profileFile: string | null; exec: string | null },
-): (id: string) => string {
+): (id: string, settings: string) => string {
   const profile =
     options.profileFile !== null
       ? ['--profile', quote(options.profileFile)]
       : client.profile === null || (client.profile === 'reference' && options.exec === null)
         ? []
         : [client.profile];
-  const settings =
-    client.profile === null || client.profile === 'reference' ? [] : ['--settings', client.settings];
+  const hasSettings = client.profile !== null && client.profile !== 'reference';
   const exec = options.exec === null ? [] : ['--exec', quote(options.exec)];
   const suites = options.suites.flatMap((directory) => ['--suite', quote(directory)]);
-  return (id) =>
+  return (id, settings) =>
     [
       'npx ctcpspec run',
       ...profile,
-      ...settings,
+      ...(hasSettings ? ['--settings', settings] : []),
       ...exec,
       ...suites,
       '--filter',

@@ -29,7 +29,7 @@ export interface ResultContext {
   readonly gate: 'must' | 'should';
   readonly settings: string;
   /** The command that plays one scenario again. */
-  readonly replay: (id: string) => string;
+  readonly replay: (id: string, settings: string) => string;
 }
 
 interface Graded {
@@ -108,7 +108,7 @@ export function buildResult(
     expected: isNewer || meetsGate(verdict, context.gate),
     entry: null,
     scored: scenario.origin.suite === BUILT_IN && !isNewer,
-    replay: context.replay(scenario.id),
+    replay: context.replay(scenario.id, context.settings),
     durationMs: chosen === null ? 0 : spanOf(chosen),
     ...(chosen === null ? { measurements: {} } : { measurements: {}, ...measuredOf(chosen) }),
     transcript: chosen === null ? [] : transcriptOf(chosen),

@@ -39,7 +39,8 @@ export interface RunRequest {
   readonly host: string;
   readonly keepHome: boolean;
   readonly signal: AbortSignal;
-  readonly replay: (id: string) => string;
+  /** The command that plays a scenario again under these settings. */
+  readonly replay: (id: string, settings: string) => string;
   readonly onDiscovered?: (discovery: NonNullable<ClientReport['discovery']>) => void;
   /** How often at most an item is played; fewer than 3 is for tests of deterministic clients. */
   readonly attempts?: number;
