@@ -37,7 +37,8 @@ export function causeOf(
   // Behind the plays: a reply to one of them that carries what a control said is not the control's.
   if (among.controls.some((control) => control.explains(received))) return { by: 'control' };
   if (isCanary(received)) return { by: 'unknown' };
-  if (wordsOf(received).some((word) => among.earlier.has(word))) return { by: 'earlier' };
+  if (among.earlier.size > 0 && wordsOf(received).some((word) => among.earlier.has(word)))
+    return { by: 'earlier' };
   if (among.ambient.isOwn(received)) return { by: 'client', duty: received.duty };
   return { by: 'unknown' };
 }

@@ -1,6 +1,7 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { WaitEnd } from '../instance/lifeline.ts';
+import type { ReceivedLine } from '../../server/session.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { ControlQuery } from './control.ts';
 import type { Item } from './play.ts';
@@ -25,8 +26,12 @@ export async function waitForFence(
   { items, fresh }: { readonly items: readonly { readonly item: Item }[]; readonly fresh: boolean },
 ): Promise<Fence> {
   const { lifeline } = instance;
-  const answered = (): boolean =>
-    controls.every((control) => lifeline.lines.some((line) => control.isReply(line)));
+  const open = new Set(controls);
+  const replies = new LinesSince(lifeline);
+  const answered = (): boolean => {
+    for (const line of replies.take()) for (const one of open) if (one.isReply(line)) open.delete(one);
+    return open.size === 0;
+  };
   const declared = Math.max(0, ...items.map(({ item }) => item.scenario.observeMs ?? 0));
   if (controls.length === 0 || knowledge.order !== 'kept') {
     const end = await lifeline.until(() => false, {
@@ -49,8 +54,12 @@ export async function waitForFence(
   }
   const quietMs = fresh ? knowledge.timeoutMs : knowledge.patienceMs;
   // A client that does not end a line that is too long has answered, and will not do so again.
-  const swallowed = (): boolean =>
-    controls.some((control) => lifeline.lines.some((line) => control.isSwallowedBy(line)));
+  const others = new LinesSince(lifeline);
+  let isSwallowed = false;
+  const swallowed = (): boolean => {
+    for (const line of others.take()) isSwallowed ||= controls.some((control) => control.isSwallowedBy(line));
+    return isSwallowed;
+  };
   const end = await lifeline.until(() => answered() || swallowed(), { quietMs, nudge: true });
   if (end === 'done' && answered()) return { end, evidence: 'fenced', cause: null };
   const causes: Partial<Record<WaitEnd, InconclusiveCause>> = {
@@ -59,4 +68,21 @@ export async function waitForFence(
     aborted: 'interrupted',
   };
   return { end, evidence: null, cause: causes[end] ?? null };
+}
+
+/** Each line of a client once: a wait wakes at every one of them, and must not look at all of them each time. */
+class LinesSince {
+  readonly #lifeline: Instance['lifeline'];
+  #looked = 0;
+
+  constructor(lifeline: Instance['lifeline']) {
+    this.#lifeline = lifeline;
+  }
+
+  /** Those that have come since it was asked last. */
+  take(): readonly ReceivedLine[] {
+    const fresh = this.#lifeline.lines.slice(this.#looked);
+    this.#looked = this.#lifeline.lines.length;
+    return fresh;
+  }
 }
