@@ -22,6 +22,7 @@ describe('wrong usage is exit code 2, and says what to do', () => {
     ],
     ['a level that does not exist', ['run', '--level', 'MUTS'], /--level 'MUTS' matches nothing[\s\S]*MUST/],
     ['a profile that does not exist', ['run', 'irsi'], /no profile 'irsi'[\s\S]*'irssi'/],
+    ['a file in place of a folder for reports', ['run', '--out', 'package.json'], /is a file[\s\S]*--out/],
     ['two ways to name the profile', ['run', 'irssi', '--profile', 'x'], /Use one of them/],
     ['one command for two clients', ['run', 'irssi', 'weechat', '--exec', 'x'], /fits one client only/],
     [

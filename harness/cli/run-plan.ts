@@ -9,6 +9,7 @@ import { chooseClients } from './client-choice.ts';
 import { readExpectations } from './expect-options.ts';
 import { LAST_FAILED, lastFailed } from './last-failed.ts';
 import { loadSuites } from './load-suites.ts';
+import { checkOutFolder } from './out-folder.ts';
 import type { RunOptions } from './run-options.ts';
 import { suiteOf } from './requirement-sets.ts';
 import { selectScenarios } from './select.ts';
@@ -26,6 +27,7 @@ export interface Plan {
 
 /** @throws InputError, UsageError for what the user can mend */
 export async function planFor(profiles: readonly string[], options: RunOptions): Promise<Plan> {
+  await checkOutFolder(options.out);
   const suite = await suiteOf(await loadSuites(options.suite), options.requirements ?? null);
   const selected = selectScenarios(suite, options, options.standard);
   const scenarios = options.shard === undefined ? selected : await ownShare(selected, options.shard);
