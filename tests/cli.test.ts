@@ -22,7 +22,6 @@ describe('wrong usage is exit code 2, and says what to do', () => {
     ],
     ['a level that does not exist', ['run', '--level', 'MUTS'], /--level 'MUTS' matches nothing[\s\S]*MUST/],
     ['a profile that does not exist', ['run', 'irsi'], /no profile 'irsi'[\s\S]*'irssi'/],
-    ['a file in place of a folder for reports', ['run', '--out', 'package.json'], /is a file[\s\S]*--out/],
     ['two ways to name the profile', ['run', 'irssi', '--profile', 'x'], /Use one of them/],
     ['one command for two clients', ['run', 'irssi', 'weechat', '--exec', 'x'], /fits one client only/],
     [
@@ -95,6 +94,12 @@ describe('a suite folder of one’s own', () => {
     expect(end.code).toBe(2);
     expect(end.stderr).toMatch(/greeting\.yaml:6:\d+: .*escape.*\. .*notation/i);
   });
+});
+
+test('a file in the place of the folder for reports is noticed before anything is played', async () => {
+  const end = await runCli(['run'], { out: 'package.json' });
+  expect(end.code).toBe(2);
+  expect(end.stderr).toMatch(/'package.json' is a file.*--out/);
 });
 
 describe('the gate', () => {
