@@ -121,6 +121,7 @@ export const MeasuredBounds = Type.Object(
     queriesOctets: bound('queriesOctets'),
     replies: bound('replies'),
     repliesOctets: bound('repliesOctets'),
+    amplification: bound('amplification'),
     lead: bound('lead'),
     waitingOctets: bound('waitingOctets'),
     octetsAtOnce: bound('octetsAtOnce'),

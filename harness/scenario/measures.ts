@@ -4,6 +4,7 @@ export const MEASURES = {
   queriesOctets: 'their octets',
   replies: 'messages to those who flooded',
   repliesOctets: 'their octets',
+  amplification: 'octets of replies for each octet of the flood',
   lead: 'seconds by which the penalty clock of RFC 1459 section 8.10 was ahead at most',
   waitingOctets: 'octets that a server which reads by that clock would have had waiting at most',
   octetsAtOnce: 'octets of replies within two seconds at most',

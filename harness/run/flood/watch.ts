@@ -90,6 +90,7 @@ export class Watch {
       ...(this.#typedMs === null
         ? {}
         : { userMs: Math.round((this.#typedLineMs() ?? instance.session.elapsedMs()) - this.#typedMs) }),
+      ...amplificationOf(meter.values.repliesOctets, values.queriesOctets),
       ...values,
     };
   }
@@ -147,4 +148,9 @@ export class Watch {
       .caused.find(({ received, byTimeOnly }) => !byTimeOnly && received.ms >= typedMs);
     return line?.received.ms ?? null;
   }
+}
+
+/** To two digits; nothing where no flood was sent. */
+function amplificationOf(replies = 0, queries = 0): Partial<Record<Measure, number>> {
+  return queries === 0 ? {} : { amplification: Math.round((replies / queries) * 100) / 100 };
 }
