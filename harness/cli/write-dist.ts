@@ -8,13 +8,13 @@ import { bundlePageScript } from '../../reports/html/script.ts';
 import { PROJECT_DIRECTORY } from './package-root.ts';
 import { prepare } from './prepared-suite.ts';
 
-// npm run build, and npm pack by itself: dist/ with the sources as JavaScript and their types, for the package.
-const dist = join(PROJECT_DIRECTORY, 'dist');
+// npm run build, and npm pack by itself: dist/, or the folder that is named, with the sources as JavaScript and their types, for the package.
+const dist = process.argv[2] ?? join(PROJECT_DIRECTORY, 'dist');
 await rm(dist, { recursive: true, force: true });
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const { status } = spawnSync(
   process.execPath,
-  [compiler, '--project', join(PROJECT_DIRECTORY, 'tsconfig.build.json')],
+  [compiler, '--project', join(PROJECT_DIRECTORY, 'tsconfig.build.json'), '--outDir', dist],
   {
     cwd: PROJECT_DIRECTORY,
     // What npm pack prints on its standard output is for programs.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { root } from '../fixture-run.ts';
 
 export interface ExampleEnd {
@@ -83,17 +83,9 @@ export class ExampleProjects {
     for (const name of ['package.json', 'suites', 'fixtures/clients', 'fixtures/reference']) {
       await cp(join(root, name), join(installed, name), { recursive: true });
     }
-    const dist = join(installed, 'dist');
-    const compiler = join(root, 'node_modules/typescript/bin/tsc');
-    const { code, output } = await this.run(root, [
-      ...([process.execPath, compiler, '--project', 'tsconfig.build.json'] as const),
-      ...['--outDir', dist],
-    ]);
-    if (code !== 0) throw new Error(`tsc ended with ${code}:\n${output}`);
-    const reports = await readdir(join(root, 'reports'), { recursive: true, withFileTypes: true });
-    for (const entry of reports.filter(({ name }) => /\.(css|js|json)$/.test(name))) {
-      const path = join(entry.parentPath, entry.name);
-      await cp(path, join(dist, relative(root, path)));
-    }
+    const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+    const build = [process.execPath, tsx, 'harness/cli/write-dist.ts', join(installed, 'dist')] as const;
+    const { code, output } = await this.run(root, build);
+    if (code !== 0) throw new Error(`the build ended with ${code}:\n${output}`);
   }
 }

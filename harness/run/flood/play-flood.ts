@@ -70,8 +70,11 @@ export async function playFlood(
   try {
     const watch = new Watch(stage, pings);
     let displayLost = false;
-    for (const step of item.scenario.steps) if (!(await watch.perform(step, tree))) displayLost = true;
-    const isSettled = await watch.settle();
+    // Nothing could be judged of a client that answers nothing, and it would be watched to the end.
+    const isVain = answersNothing(knowledge, play);
+    for (const step of isVain ? [] : item.scenario.steps)
+      if (!(await watch.perform(step, tree))) displayLost = true;
+    const isSettled = isVain || (await watch.settle());
     // The last look is the end of the curves.
     await tree.look();
     const ending = watch.isCutOff ? null : await endingOf(stage, pings, watch);
@@ -109,10 +112,13 @@ function causeOf(
   displayLost: boolean,
 ): Observation['cause'] {
   if (instance.lifeline.interrupted) return 'interrupted';
-  const asks = (play.item.case.needs.answers ?? []).length > 0;
-  if (asks && knowledge.control === null) return 'answers-nothing';
+  if (answersNothing(knowledge, play)) return 'answers-nothing';
   if (lacksGrowth(play, values)) return 'control-lost';
   return displayLost ? 'display-lost' : null;
+}
+
+function answersNothing({ control }: Knowledge, { item }: Play): boolean {
+  return control === null && (item.case.needs.answers ?? []).length > 0;
 }
 
 /** A round is over when the PING behind it is answered; without that, nothing can be said of what it left behind. */
