@@ -21,7 +21,7 @@ const file = (name: string): string => join(directory, name, 'report.json');
 
 /**
  * What one run and its shards rightly differ in: when it was and how long it took; how many instances were worth
- * starting; and in the transcripts the times, and the control queries of whatever window a case was played in.
+ * starting; what was measured of a flood; and in the transcripts the times, and the control queries of whatever window a case was played in.
  */
 const MAY_DIFFER: ReadonlySet<string> = new Set([
   'startedAt',
@@ -31,6 +31,9 @@ const MAY_DIFFER: ReadonlySet<string> = new Set([
   'startMs',
   'slowestReplyMs',
   'transcript',
+  'spent',
+  'measurements',
+  'curves',
 ]);
 
 /** What differs besides for a result that one of the two had to play again because a busy machine lost a control. */
@@ -38,8 +41,11 @@ const MAY_DIFFER_REPLAYED: ReadonlySet<string> = new Set(['attempts', 'seen', 's
 
 /** Without what may differ; of a transcript the stimuli and what they caused stay. */
 function comparable(value: unknown, replayed: ReadonlySet<string>): unknown {
-  // A reply to its own PING brings the client's own time back.
-  if (typeof value === 'string') return value.replace(/PING \d{13}/g, 'PING TIME');
+  // A reply to its own PING brings the client's own time back, and a reason tells what was measured.
+  if (typeof value === 'string')
+    return value
+      .replace(/PING \d{13}/g, 'PING TIME')
+      .replace(/ \((?:[a-zA-Z]+ -?[\d.]+(?: m?s)?(?:, )?)+\)/, '');
   if (Array.isArray(value)) return value.map((inner) => comparable(inner, replayed));
   if (typeof value !== 'object' || value === null) return value;
   const wasReplayed = 'id' in value && typeof value.id === 'string' && replayed.has(value.id);
