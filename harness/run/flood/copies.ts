@@ -1,3 +1,4 @@
+import type { IrcLine } from '../../wire/line.ts';
 import type { Template } from '../../wire/template.ts';
 import { fillTemplate } from '../../wire/template.ts';
 import type { Instance } from '../instance/instance.ts';
@@ -64,7 +65,7 @@ function relayTo(copy: Instance, { instance, peers, recorder, play, controls }: 
     const { line } = received;
     const [target] = line?.params ?? [];
     const text = line?.params.at(-1);
-    const caller = target === undefined ? undefined : peers.find(target);
+    const caller = target === undefined || !isMessage(line) ? undefined : peers.find(target);
     if (
       line === null ||
       caller === undefined ||
@@ -88,7 +89,7 @@ function relayBack(copy: Instance, { instance, peers, recorder, play, values }: 
   return copy.session.onLine(({ line }) => {
     const [target] = line?.params ?? [];
     const text = line?.params.at(-1);
-    const caller = target === undefined ? undefined : peers.find(target);
+    const caller = target === undefined || !isMessage(line) ? undefined : peers.find(target);
     if (line === null || caller === undefined || text === undefined || (values.echoes ?? 0) >= MOST_ECHOES)
       return;
     values.echoes = (values.echoes ?? 0) + 1;
@@ -108,6 +109,11 @@ function relayBack(copy: Instance, { instance, peers, recorder, play, values }: 
       );
     instance.session.send(bytes);
   });
+}
+
+/** Looking somebody up is no answer, and no other copy hears of it. */
+function isMessage(line: IrcLine | null): boolean {
+  return line?.command === 'PRIVMSG' || line?.command === 'NOTICE';
 }
 
 function valueOf(name: string, caller: PeerName | undefined, { play }: FloodStage): Buffer {
