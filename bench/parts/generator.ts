@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { loadSuites } from '../../harness/cli/load-suites.ts';
+import { ChunkWriter } from '../../harness/run/flood/chunk-writer.ts';
 import { FloodLines } from '../../harness/run/flood/flood-lines.ts';
 import { FloodPeers } from '../../harness/run/flood/flood-peers.ts';
 import { Play } from '../../harness/run/play/play.ts';
@@ -65,7 +66,8 @@ async function ourMs(octets: number): Promise<number> {
     const { done } = await sink.count();
     session.recording = false;
     const began = performance.now();
-    for (let chunk = lines.next(); chunk !== null; chunk = lines.next()) await session.sendBulk(chunk.bytes);
+    const writer = new ChunkWriter(session);
+    for (let chunk = lines.next(); chunk !== null; chunk = lines.next()) await writer.write(chunk);
     await done;
     return performance.now() - began;
   } finally {

@@ -99,7 +99,7 @@ export abstract class Connection {
 
   /**
    * Sends many whole lines at once, with their line ends. They are not in the transcript.
-   * @returns when the client may be given more; false when the connection is gone
+   * @returns when the system has them all, so that the buffer may be used again: false when the connection is gone
    */
   sendBulk(lines: Buffer): Promise<boolean> {
     return this.#outbox.bulk(lines);

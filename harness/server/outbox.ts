@@ -63,16 +63,18 @@ export class Outbox {
   }
 
   /**
-   * Writes many lines as they are, and tells when there is room for more. `onWritten` is not told of them.
-   * @returns false when the connection is gone
+   * Writes many lines as they are. `onWritten` is not told of them.
+   * @returns when the system has them all, so that the buffer may be used again: false when the connection is gone
    */
-  async bulk(lines: Buffer): Promise<boolean> {
-    const queued = this.#inTurn(lines.length, () => {
-      if (this.#socket.writable) this.#socket.write(lines);
+  bulk(lines: Buffer): Promise<boolean> {
+    return new Promise((resolve) => {
+      const written = (): void => resolve(this.#socket.writable);
+      const queued = this.#inTurn(lines.length, () => {
+        if (this.#socket.writable) this.#socket.write(lines, written);
+        else written();
+      });
+      if (!queued) resolve(false);
     });
-    if (!queued || !this.#socket.writable) return false;
-    if (this.#socket.writableNeedDrain) await drained(this.#socket);
-    return this.#socket.writable;
   }
 
   /** Ends the connection when everything before is written. */
@@ -117,17 +119,4 @@ export class Outbox {
       act();
     }
   }
-}
-
-/** Resolves when the socket takes more, or is gone. */
-function drained(socket: Duplex): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      socket.off('drain', done);
-      socket.off('close', done);
-      resolve();
-    };
-    socket.on('drain', done);
-    socket.on('close', done);
-  });
 }

@@ -1,6 +1,7 @@
 import { fillTemplate, type Template } from '../../wire/template.ts';
 import type { Play } from '../play/play.ts';
 import type { PeerName } from '../play/names.ts';
+import { ChunkLayout, type Numbered, type Pieces } from './chunk-layout.ts';
 
 /** What a step of a flood sends: its lines in turn, from its peers in turn. */
 export interface FloodSpec {
@@ -13,31 +14,20 @@ const CHUNK_OCTETS = 64 * 1024;
 /** Stands for `\{n}` until the number is known; no scenario can hold it. */
 const MARK = Buffer.from('\0ctcpspec-number\0');
 
-export interface FloodChunk {
-  /** Whole lines, each with CRLF. */
-  readonly bytes: Buffer;
+/** Whole lines, each with CRLF. */
+export interface FloodChunk extends Numbered {
   readonly lines: number;
 }
 
-/** One line of the flood, cut where its number goes. */
-type Pieces = readonly string[];
-
-/** A chunk in which only the numbers are still to be written; all of them have the same number of digits. */
-interface Layout {
-  readonly bytes: Buffer;
-  /** Where each number begins, and of which line of the chunk it is the number. */
-  readonly slots: readonly { readonly at: number; readonly line: number }[];
-}
-
 /**
- * Makes the lines of a flood, many at a time. Most chunks are copies of another one with other numbers in them, so that a
- * million lines cost little more than writing them.
+ * Makes the lines of a flood, many at a time. Most chunks are copies of an earlier one in which a few digits are others, so
+ * that a million lines cost little more than writing them.
  */
 export class FloodLines {
   readonly #pieces: readonly Pieces[];
   readonly #count: number;
   readonly #perChunk: number;
-  readonly #layouts = new Map<string, Layout>();
+  readonly #layouts = new Map<string, ChunkLayout>();
   #made = 0;
 
   constructor({ lines, count }: FloodSpec, play: Play, peers: readonly PeerName[]) {
@@ -62,57 +52,42 @@ export class FloodLines {
     const first = this.#made + 1;
     const digits = String(first).length;
     const lines = Math.min(this.left, most, this.#perChunk, 10 ** digits - first);
-    const { bytes: sample, slots } = this.#layout(lines, this.#made % this.#pieces.length, digits);
+    const layout = this.#layout(lines, this.#made % this.#pieces.length, digits, first);
     this.#made += lines;
-    const bytes = Buffer.from(sample);
-    for (const { at, line } of slots) writeDigits(bytes, at, digits, first + line);
-    return { bytes, lines };
+    return { ...layout.numberedFrom(first), lines };
   }
 
-  #layout(lines: number, offset: number, digits: number): Layout {
+  #layout(lines: number, offset: number, digits: number, first: number): ChunkLayout {
     const key = `${lines} ${offset} ${digits}`;
     const known = this.#layouts.get(key);
     if (known !== undefined) return known;
-    const layout = layoutOf(
-      Array.from({ length: lines }, (_, line) => this.#pieces[(offset + line) % this.#pieces.length] ?? []),
-      digits,
+    const pieces = Array.from(
+      { length: lines },
+      (_, line) => this.#pieces[(offset + line) % this.#pieces.length] ?? [],
     );
+    const layout = new ChunkLayout(pieces, first);
     this.#layouts.set(key, layout);
     return layout;
   }
 }
 
-function layoutOf(lines: readonly Pieces[], digits: number): Layout {
-  const slots: { at: number; line: number }[] = [];
-  let text = '';
-  lines.forEach(([begin = '', ...more], line) => {
-    text += begin;
-    for (const piece of more) {
-      slots.push({ at: text.length, line });
-      text += '0'.repeat(digits) + piece;
-    }
-  });
-  return { bytes: Buffer.from(text, 'latin1'), slots };
-}
-
-/** As many as fit, in whole rounds where a round is short, so that all chunks are laid out alike. */
+/**
+ * As many as fit; of those, whole rounds where a round is short, so that all chunks are laid out alike; and a multiple of
+ * a power of ten where that leaves at least half, so that the last digits stay from one chunk to the next.
+ */
 function perChunk(pieces: readonly Pieces[]): number {
   const octets = pieces.reduce(
     (sum, line) => sum + line.reduce((length, piece) => length + piece.length, 0),
     0,
   );
-  const lines = Math.max(1, Math.floor(CHUNK_OCTETS / (octets / pieces.length)));
-  return lines < pieces.length ? lines : lines - (lines % pieces.length);
-}
-
-const DIGIT_0 = 0x30;
-
-function writeDigits(bytes: Buffer, at: number, digits: number, number: number): void {
-  let rest = number;
-  for (let index = at + digits - 1; index >= at; index -= 1) {
-    bytes[index] = DIGIT_0 + (rest % 10);
-    rest = Math.floor(rest / 10);
+  const fit = Math.max(1, Math.floor(CHUNK_OCTETS / (octets / pieces.length)));
+  let lines = fit < pieces.length ? fit : fit - (fit % pieces.length);
+  for (let power = 10; power <= fit; power *= 10) {
+    const multiple = leastCommonMultiple(pieces.length, power);
+    const whole = fit - (fit % multiple);
+    if (whole >= fit / 2) lines = whole;
   }
+  return lines;
 }
 
 function piecesOf(line: Buffer): Pieces {

@@ -1,4 +1,5 @@
 import type { Step } from '../../scenario/model.ts';
+import { ChunkWriter } from './chunk-writer.ts';
 import { FloodLines, type FloodChunk } from './flood-lines.ts';
 import type { FloodStage } from './stage.ts';
 import { residentGrowth } from './resident-growth.ts';
@@ -37,6 +38,7 @@ async function sendRound(step: FloodStep, stage: FloodStage, isFirst: boolean): 
   const lines = new FloodLines(step, play, peers.take(step.peers));
   const slices = Math.max(1, Math.ceil(step.withinMs / SLICE_MS));
   const most = step.withinMs === 0 ? Infinity : Math.ceil(step.count / slices);
+  const writer = new ChunkWriter(stage.instance.session);
   const beganAt = Date.now();
   let sent = 0;
   for (let slice = 1; ; slice += 1) {
@@ -46,9 +48,10 @@ async function sendRound(step: FloodStep, stage: FloodStage, isFirst: boolean): 
     sent += chunk.lines;
     values.queries = (values.queries ?? 0) + chunk.lines;
     values.queriesOctets = (values.queriesOctets ?? 0) + chunk.bytes.length;
-    if (!(await stage.instance.session.sendBulk(chunk.bytes))) break;
+    if (!(await writer.write(chunk))) break;
     if (step.withinMs > 0 && lines.left > 0) await until(beganAt + (slice * step.withinMs) / slices);
   }
+  await writer.end();
   noteRest(sent, step, stage, isFirst);
 }
 
@@ -56,7 +59,8 @@ function noteLines({ bytes }: FloodChunk, before: number, { recorder, play }: Fl
   let start = 0;
   for (let shown = before; shown < FIRST_LINES && start < bytes.length; shown += 1) {
     const end = bytes.indexOf('\r\n', start) + 2;
-    recorder.note(play, 'server', bytes.subarray(start, end), 'stimulus');
+    // A copy: the bytes of a chunk are used again.
+    recorder.note(play, 'server', Buffer.from(bytes.subarray(start, end)), 'stimulus');
     start = end;
   }
 }
