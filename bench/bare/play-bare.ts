@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { BareServer } from '../../harness/cli/findings/bare-server.ts';
-import type { BareWindow } from './script.ts';
+import { BARE_NICK, type BareWindow } from './script.ts';
 
 /** A client that was started, as far as it matters here. */
 export interface BareClient {
@@ -17,11 +17,12 @@ export interface BareRun {
 }
 
 const HOST = '127.0.0.1';
-const NICK = 'alice';
 /** Many that start at once on a busy machine take long. */
 const START_MS = 60_000;
 /** Nobody waits longer for the answer to one more control. */
 const ANSWER_MS = 20_000;
+/** A reply to a peer, or to a PING of the server's. */
+const ANSWER = /^NOTICE (\S+) |^PONG (?:.* )?:?(\S+)$/;
 
 /**
  * Starts the client once for each share, writes all of it as soon as the client is in the channel, and waits for the
@@ -59,7 +60,7 @@ async function playShare(start: StartBare, share: readonly BareWindow[]): Promis
     timer = setTimeout(done, ANSWER_MS);
   };
   const server = new BareServer({
-    nick: NICK,
+    nick: BARE_NICK,
     capabilities: [],
     secure: null,
     onJoined: () => {
@@ -68,15 +69,16 @@ async function playShare(start: StartBare, share: readonly BareWindow[]): Promis
       if (open.size === 0) done();
     },
     onLine: (line) => {
-      const text = line.toString('latin1');
-      if (text.startsWith('NOTICE ') && open.delete(text.slice(7, text.indexOf(' ', 7)))) waitOn();
+      const text = line.toString('latin1').trimEnd();
+      const answered = ANSWER.exec(text);
+      if (answered !== null && open.delete(answered[1] ?? answered[2] ?? '')) waitOn();
       if (open.size === 0) done();
     },
     onClosed: done,
   });
   const port = await server.listen();
   try {
-    const client = await start({ host: HOST, port, nick: NICK });
+    const client = await start({ host: HOST, port, nick: BARE_NICK });
     try {
       await finished;
     } finally {

@@ -43,9 +43,28 @@ describe('the windows of a run', () => {
 });
 
 test('windows are shared out in order, evenly, and all of them', () => {
-  const windows = Array.from({ length: 7 }, (_, index) => ({ bytes: Buffer.of(index), controls: [] }));
+  const windows = Array.from({ length: 7 }, (_, index) => ({
+    bytes: Buffer.of(index),
+    controls: [],
+    alone: false,
+  }));
   const shares = sharedOut(windows, 3);
   expect(shares.map((share) => share.length)).toEqual([2, 2, 3]);
   expect(shares.flat()).toEqual(windows);
   expect(sharedOut(windows, 100)).toHaveLength(7);
+});
+
+test('the lines of a fuzzer are made again from their seed, with a PING behind every so many, for a client of its own', () => {
+  const note: TranscriptEntry = {
+    ms: 2,
+    from: 'process',
+    bytes: '1000 seeded lines, seed 3',
+    decides: false,
+    role: 'stimulus',
+  };
+  const windows = windowsOf(sampleClient({ results: [resultOf([[control(1, 'before'), note]])] }));
+  const [fuzzed] = windows;
+  expect(fuzzed?.controls).toEqual(['fuzz250', 'fuzz500', 'fuzz750', 'fuzz1000']);
+  expect(fuzzed?.bytes.toString('latin1').split('\r\n')).toHaveLength(1000 + 4 + 1);
+  expect(sharedOut([...windows].reverse(), 2)).toEqual([[fuzzed], windows.slice(1)]);
 });

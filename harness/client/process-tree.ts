@@ -28,6 +28,8 @@ export interface ClientTree {
  * they made themselves independent of their parents or of the group, as daemons do.
  */
 export class ProcessTree implements ClientTree {
+  /** The groups of all clients that are there: who is in the group of one is no other's, so that fewer have to be looked at. */
+  static readonly #groups = new Set<number>();
   readonly #table: ProcessTable;
   readonly #leaderPid: number;
   readonly #mark: string;
@@ -46,6 +48,7 @@ export class ProcessTree implements ClientTree {
     this.#mark = mark;
     this.#leader = table.find(leaderPid);
     if (this.#leader !== null) this.#members.set(leaderPid, this.#leader);
+    ProcessTree.#groups.add(leaderPid);
   }
 
   async leaderEnded(): Promise<void> {
@@ -80,12 +83,11 @@ export class ProcessTree implements ClientTree {
     if (!this.#groupIsEmpty) all.filter(({ group }) => group === this.#leaderPid).forEach(add);
     // The pid is free for others once the group is empty, and stays a stranger's from then on.
     if (!all.some(({ pid, group }) => pid === this.#leaderPid || group === this.#leaderPid))
-      this.#groupIsEmpty = true;
+      this.#leaveGroup();
     const leader = this.#leader;
     all
-      .filter(
-        (entry) => !found.has(entry.pid) && (leader === null || this.#table.mayBeYounger(entry, leader)),
-      )
+      .filter(({ pid, group }) => !found.has(pid) && !ProcessTree.#groups.has(group))
+      .filter((entry) => leader === null || this.#table.mayBeYounger(entry, leader))
       .filter((entry) => this.#table.hasEnvironment(entry, this.#mark))
       .forEach(add);
     for (let before = -1; before !== found.size;) {
@@ -95,6 +97,11 @@ export class ProcessTree implements ClientTree {
     this.#members.clear();
     for (const entry of found.values()) this.#members.set(entry.pid, entry);
     return [...found.values()];
+  }
+
+  #leaveGroup(): void {
+    this.#groupIsEmpty = true;
+    ProcessTree.#groups.delete(this.#leaderPid);
   }
 
   /** Signals each process of which the system still says that it is the same one. */

@@ -21,7 +21,9 @@ export class SpentTime {
       elapsedMs: Date.now() - this.#beganAt,
       instances: this.#instances,
       startingMs: Math.round(this.#startingMs),
-      observingMs: attempts.reduce((sum, { observationMs }) => sum + (observationMs ?? 0), 0),
+      observingMs: attempts
+        .filter(({ evidence }) => evidence === 'timed')
+        .reduce((sum, { observationMs }) => sum + (observationMs ?? 0), 0),
     };
   }
 }

@@ -193,8 +193,12 @@ async function findOfSlow(
   const few = await measured;
   collect(probes, instance.lifeline);
   const control = pickControl([...answeredAmong(probes), ...answeredAmong(apart.probes)]);
-  const slowestMs = Math.max(slowestOf(probes), apart.slowestMs, few.slowestMs);
   const sorted = (await keepsOrder) && apart.sorted && isSorted(probes, instance.lifeline);
+  // One that keeps order let the last of a dozen wait for all others, which says nothing of how long a few take.
+  const slowestMs =
+    sorted && apart.slowestMs > 0
+      ? apart.slowestMs
+      : Math.max(slowestOf(probes), apart.slowestMs, few.slowestMs);
   const replies = new Map([...repliesOf(apart.probes), ...repliesOf(probes)]);
   const waits = control === null || !sorted ? NO_LIMIT : allowanceOf(few);
   // One that answers a few at once and not a dozen has a limit, and no queue.

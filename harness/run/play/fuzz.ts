@@ -4,8 +4,9 @@ import type { Play } from './play.ts';
 import { Pulse } from './pulse.ts';
 import type { Recorder } from './recorder.ts';
 
-/** After so many lines the client must answer the server's PING. */
+/** After so many lines the client must answer the server's PING: few, where the PONG may wait behind replies that queue. */
 const CHUNK = 50;
+const UNLIMITED_CHUNK = 250;
 
 /**
  * Sends many seeded lines. Answers to them are not looked at; other commands that they cause are. When the client
@@ -24,8 +25,9 @@ export async function fuzz(
   const lines = fuzzLines(seed, count, { nick: session.nick, channel, server });
   recorder.note(play, 'process', Buffer.from(`${count} seeded lines, seed ${seed}`), 'stimulus');
   const pulse = new Pulse();
-  for (let at = 0; at < lines.length; at += CHUNK) {
-    const chunk = lines.slice(at, at + CHUNK);
+  const size = recorder.isUnlimited ? UNLIMITED_CHUNK : CHUNK;
+  for (let at = 0; at < lines.length; at += size) {
+    const chunk = lines.slice(at, at + size);
     session.sendLines(chunk);
     const alive = await pulse.isAlive(instance);
     recorder.forgetAnswers();

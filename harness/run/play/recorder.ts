@@ -73,6 +73,11 @@ export class Recorder {
     return this.#knowledge.seed;
   }
 
+  /** Whether nothing was seen that holds the client's replies back. */
+  get isUnlimited(): boolean {
+    return this.#knowledge.allowance.kind === 'none';
+  }
+
   /** Leaves out what clients say to whoever writes to them: answers by NOTICE, and their own traffic. */
   forgetAnswers(): void {
     const { lines } = this.#instance.lifeline;

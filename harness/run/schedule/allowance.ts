@@ -46,7 +46,7 @@ const LIGHT_START_MS = 200;
 const HEAVY_PER_CPU = 4;
 const MOST_JOBS = 192;
 /** Starts and the few waits of quick clients overlap. */
-const QUICK_PER_CPU = 4;
+const QUICK_PER_CPU = 3;
 
 export function planFor({ allowance, timed, startMs, cpus, jobs, window }: PlanRequest): Plan {
   const light = Math.round((WAITING_PER_CPU * LIGHT_START_MS) / Math.max(LIGHT_START_MS, startMs));

@@ -4,7 +4,7 @@ import { ANSWERS_NOTHING, lacksCapability, type NotApplicable } from './applicab
 import type { Instance } from '../instance/instance.ts';
 import { playFlood } from '../flood/play-flood.ts';
 import { judge, type Judgement } from '../judge/judge.ts';
-import { isMeasured } from '../../scenario/model.ts';
+import { isMeasured, type Scenario, type Step } from '../../scenario/model.ts';
 import { keyOf, type Item } from '../play/play.ts';
 import { hasPrelude, lostBeforeWelcome, ownStart } from '../play/prelude.ts';
 import { InterruptedError, StartError } from '../instance/start-error.ts';
@@ -31,11 +31,13 @@ export class Scheduler {
     const single = schedule.items.filter((one) => one.scenario.alone);
     const addAlone = (item: Item): void =>
       this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) || isMeasured(item.scenario) });
-    // First what needs a start of its own, so that nobody waits for it in the end.
-    for (const item of single.filter(({ scenario }) => scenario.setupKey !== '')) addAlone(item);
+    // First what holds its client for long or needs a start of its own, so that nobody waits for it in the end.
+    const long = single.filter(({ scenario }) => takesLong(scenario));
+    const owned = single.filter((one) => one.scenario.setupKey !== '' && !long.includes(one));
+    for (const item of [...long, ...owned]) addAlone(item);
     const shared = schedule.items.filter((item) => !item.scenario.alone);
     for (const items of groups(shared, schedule.plan)) this.#queue.add({ items, alone: false, fresh: false });
-    for (const item of single.filter(({ scenario }) => scenario.setupKey === '')) addAlone(item);
+    for (const item of single.filter((one) => !long.includes(one) && !owned.includes(one))) addAlone(item);
   }
 
   /** @throws InterruptedError when the run is stopped; what is settled by then has been told */
@@ -278,6 +280,13 @@ export class Scheduler {
   #isBlamed(item: Item): boolean {
     return this.#attemptsOf(item).some((attempt) => attempt.critical || attempt.observation.ending !== null);
   }
+}
+
+/** What is mostly waited for, or sends very much. */
+const LONG: readonly Step['do'][] = ['end', 'reading', 'fuzz'];
+
+function takesLong({ steps }: Scenario): boolean {
+  return steps.some((step) => LONG.includes(step.do));
 }
 
 function setupKey(item: Item | undefined): string {
