@@ -87,6 +87,7 @@ const notApplicableSentence: Readonly<Record<NotApplicableReason, string>> = {
   'no-process': 'The client ran inside the process of the tests; it has none of its own that could end.',
   'no-environment': 'The client cannot be started in the environment that this scenario asks for.',
   'no-product': 'No profile says what the product is called.',
+  'other-transport': 'It is about what carries the lines to the server, and something else did.',
 };
 
 export const inconclusiveSentence = (cause: InconclusiveCause): string => causeSentence[cause];

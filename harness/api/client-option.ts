@@ -20,7 +20,10 @@ export async function clientUnderTest(option: ClientOption): Promise<ClientUnder
     );
   }
   if ('connect' in option) {
-    return inProcess(option, { kind: 'connect', start: (target) => option.connect(target) });
+    const client = inProcess(option, { kind: 'connect', start: (target) => option.connect(target) });
+    return option.transport === undefined
+      ? client
+      : { ...client, spec: { ...client.spec, transport: option.transport } };
   }
   if ('stream' in option) {
     return inProcess(option, { kind: 'stream', start: (stream, target) => option.stream(stream, target) });
@@ -33,6 +36,7 @@ export async function clientUnderTest(option: ClientOption): Promise<ClientUnder
     profileFile: isFile ? profile : null,
     name: option.name ?? null,
     settings: 'settings' in option ? (option.settings ?? null) : null,
+    transport: option.transport ?? null,
   });
   if (client === undefined) throw new Error('no client was chosen');
   return client;

@@ -2,6 +2,7 @@ import type { ReportFormatName } from '../../reports/write.ts';
 import type { Standard } from '../../reports/model/report.ts';
 import type { ConnectTarget, ClientHandle, StreamTarget } from '../client/in-process/spec.ts';
 import type { SettingName } from '../run/profile/load.ts';
+import type { Transport } from '../wire/transport.ts';
 import type { Duplex } from 'node:stream';
 
 /** What a client inside this process can tell about itself besides what its handle can do; all of it is optional. */
@@ -27,6 +28,8 @@ export interface InProcessTraits {
 export interface ConnectingClient extends InProcessTraits {
   /** Starts it. Need not wait for the connection. May be called several times, also side by side. */
   connect(target: ConnectTarget): ClientHandle | Promise<ClientHandle>;
+  /** What it speaks: `tcp`, the default, `tls`, `websocket` or `wss`. The target then has `ca`, `url`, or both. */
+  readonly transport?: Transport;
 }
 
 /** A client inside this process that is given its end of the connection. */
@@ -40,6 +43,8 @@ export interface CommandClient {
   /** `{host} {port} {nick} {home}` are filled in; split into words as a shell would and never given to one. */
   readonly exec: string;
   readonly name?: string;
+  /** As `--tls` and `--websocket`; `{ca} {cert}` or `{url}` are filled in too. */
+  readonly transport?: Transport;
 }
 
 /** A client that is started by a profile: the name of a built-in one, or the path of a file that ends with `.yaml`. */
@@ -49,6 +54,7 @@ export interface ProfiledClient {
   readonly exec?: string;
   readonly name?: string;
   readonly settings?: SettingName;
+  readonly transport?: Transport;
 }
 
 /** The client under test. */

@@ -104,6 +104,8 @@ function runOptionsOf(options: RunClientOptions): RunOptions {
     watchPath: [],
     out: '',
     format: [],
+    tls: false,
+    websocket: false,
     host: '127.0.0.1',
     ...(expect === undefined ? {} : { expect }),
     ...(clientVersion === undefined ? {} : { clientVersion }),

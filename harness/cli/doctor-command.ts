@@ -4,7 +4,7 @@ import { visible } from '../../reports/visible.ts';
 import { printBytes } from '../wire/notation.ts';
 import type { Check } from '../run/doctor/check.ts';
 import { examine, type Examination } from '../run/doctor/examine.ts';
-import { chooseClients, type ChoiceOptions } from './client-choice.ts';
+import { askedTransport, chooseClients, type ChoiceOptions } from './client-choice.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { withClient, type Ended } from './options.ts';
@@ -83,6 +83,7 @@ export function addDoctorCommand(program: Command, ended: Ended): void {
           profileFile: options.profile ?? null,
           name: options.name ?? null,
           settings: options.settings ?? null,
+          transport: askedTransport(options),
         },
         options,
       ),

@@ -42,6 +42,8 @@ export function withClient(command: Command): Command {
       20_000,
     )
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--tls', 'the server speaks TLS; {ca} and {cert} are files that the client can trust', false)
+    .option('--websocket', 'the server speaks WebSocket, with --tls over TLS; {url} is where', false)
     .option('--keep-home', "keep the client's throw-away home", false);
 }
 

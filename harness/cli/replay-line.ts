@@ -14,6 +14,11 @@ export function replayLine(
         : [client.profile];
   const hasSettings = client.profile !== null && client.profile !== 'reference';
   const exec = options.exec === null ? [] : ['--exec', quote(options.exec)];
+  const transport = client.choice.transport;
+  const carried = [
+    ...(transport === 'tls' || transport === 'wss' ? ['--tls'] : []),
+    ...(transport === 'websocket' || transport === 'wss' ? ['--websocket'] : []),
+  ];
   const suites = options.suites.flatMap((directory) => ['--suite', quote(directory)]);
   return (id, settings) =>
     [
@@ -21,6 +26,7 @@ export function replayLine(
       ...profile,
       ...(hasSettings ? ['--settings', settings] : []),
       ...exec,
+      ...carried,
       ...suites,
       '--filter',
       quote(id),

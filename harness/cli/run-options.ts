@@ -27,6 +27,8 @@ export interface RunOptions extends ExpectOptions {
   readonly requirements?: string;
   readonly settings?: SettingName;
   readonly host: string;
+  readonly tls: boolean;
+  readonly websocket: boolean;
   readonly shard?: Shard;
   readonly lastFailed: boolean;
   readonly watch: boolean;

@@ -5,7 +5,7 @@ import type { ClientUnderTest } from '../run/run-request.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
 import { Catalogue } from '../expect/catalogue.ts';
 import type { GateRequest } from '../expect/gate.ts';
-import { chooseClients } from './client-choice.ts';
+import { askedTransport, chooseClients } from './client-choice.ts';
 import { readExpectations } from './expect-options.ts';
 import { LAST_FAILED, lastFailed } from './last-failed.ts';
 import { loadSuites } from './load-suites.ts';
@@ -37,6 +37,7 @@ export async function planFor(profiles: readonly string[], options: RunOptions):
     profileFile: options.profile ?? null,
     name: options.name ?? null,
     settings: options.settings ?? null,
+    transport: askedTransport(options),
   });
   return {
     suite,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { commandWords } from './command-words.ts';
 import { ClientStartError } from './client-error.ts';
 import type { ClientProcess } from './client-process.ts';
@@ -29,8 +30,17 @@ export interface LaunchTarget {
   readonly host: string;
   readonly port: number;
   readonly nick: string;
-  /** The server's certificate, PEM: laid in the home as `server-certificate.pem`, for a client that has to trust it. */
-  readonly certificate?: string;
+  /** Over TLS: what a client may be told to trust. It is laid in its home. */
+  readonly certificates?: Certificates;
+  /** Over WebSocket: `ws://…` or `wss://…`. */
+  readonly url?: string;
+}
+
+/** In PEM. */
+export interface Certificates {
+  /** That of the authority, which signed the server's. */
+  readonly authority: string;
+  readonly certificate: string;
 }
 
 export interface LaunchOptions {
@@ -72,10 +82,17 @@ async function launch(
 async function launchIn(
   home: string,
   spec: ClientSpec,
-  { host, port, nick, certificate }: LaunchTarget,
+  { host, port, nick, certificates, url }: LaunchTarget,
   { keepHome = false, graceMs = 500 }: LaunchOptions,
 ): Promise<RunningClient> {
-  const values: PlaceholderValues = { host, port, nick, home };
+  const values: PlaceholderValues = {
+    host,
+    port,
+    nick,
+    home,
+    ...(certificates === undefined ? {} : { ca: join(home, CA_FILE), cert: join(home, CERTIFICATE_FILE) }),
+    ...(url === undefined ? {} : { url }),
+  };
   const [name, ...args] = commandWords(spec.command, values);
   const { terminal } = spec;
   const connectInput = prepareInput(spec.user?.through ?? { kind: 'input' }, terminal, values);
@@ -87,7 +104,7 @@ async function launchIn(
   const display = spec.display === undefined ? null : createDisplay(spec.display, values, screen, tail);
 
   const runAs = process.getuid?.() === 0 ? spec.runAs : undefined;
-  await layFiles([...(spec.files ?? []), ...certificateFile(certificate)], values);
+  await layFiles([...(spec.files ?? []), ...certificateFiles(certificates)], values);
   if (runAs !== undefined) await giveHomeTo(home, runAs);
   const cwd = spec.cwd === undefined ? process.cwd() : fillPlaceholders(spec.cwd, values);
   await checkFolder(cwd);
@@ -137,10 +154,16 @@ export function treeOf(pid: number, mark: string): ClientTree {
     : new ProcessTree(systemProcessTable(), pid, mark);
 }
 
-function certificateFile(certificate: string | undefined): HomeFile[] {
-  return certificate === undefined
-    ? []
-    : [{ path: 'server-certificate.pem', content: Buffer.from(certificate) }];
+const CA_FILE = 'authority.pem';
+const CERTIFICATE_FILE = 'server-certificate.pem';
+
+function certificateFiles(certificates: Certificates | undefined): HomeFile[] {
+  if (certificates === undefined) return [];
+  const { authority, certificate } = certificates;
+  return [
+    { path: CA_FILE, content: Buffer.from(authority) },
+    { path: CERTIFICATE_FILE, content: Buffer.from(certificate) },
+  ];
 }
 
 async function checkFolder(cwd: string): Promise<void> {

@@ -1,9 +1,11 @@
+import type { Transport } from '../wire/transport.ts';
 import type { UserEncoding } from './user-line.ts';
 
 /**
  * What it takes to start, drive, watch and end one client, as plain data.
  *
- * `{host}`, `{port}`, `{nick}` and `{home}` are filled in wherever a field says so; all other braces are left alone.
+ * `{host}`, `{port}`, `{nick}`, `{home}`, over TLS `{ca}` and `{cert}`, and over WebSocket `{url}` are filled in wherever a
+ * field says so; all other braces are left alone.
  */
 export interface ClientSpec {
   readonly name: string;
@@ -18,8 +20,8 @@ export interface ClientSpec {
   readonly terminal: TerminalSpec;
   /** It brings the data of locales and time zones with it, and does not take those of the system. */
   readonly ownLocales?: boolean;
-  /** What the client insists on speaking with its server; by default plain TCP. */
-  readonly transport?: 'tls';
+  /** What carries its lines to the server; by default plain TCP. */
+  readonly transport?: Transport;
   /** For a client that refuses to run as root. Used when the harness runs as root, else it has no effect. */
   readonly runAs?: UserIds;
   readonly user?: UserSpec;

@@ -1,4 +1,5 @@
 import type { Allowance } from './schedule/allowance.ts';
+import type { Carried } from './schedule/by-transport.ts';
 import type { Ambient } from './discovery/ambient.ts';
 import type { Control } from './play/control.ts';
 
@@ -16,6 +17,8 @@ export interface Knowledge {
   readonly answers: ReadonlySet<string>;
   readonly ambient: Ambient;
   readonly capabilities: ReadonlySet<string>;
+  /** What carries its lines, as long as no scenario chooses otherwise. */
+  readonly carried: Carried;
   /** Queries that the profile says it does not answer, on purpose. */
   readonly declines: Declined;
   /** How long to watch where no fence is to be had, in ms. */

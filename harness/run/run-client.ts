@@ -207,6 +207,7 @@ class ClientRun {
         command: client.command,
         choice: client.choice,
         settings: client.settings,
+        ...(client.spec.transport === undefined ? {} : { transport: client.spec.transport }),
         discovery: this.#discovery,
         findings: this.findings,
         spent: this.#spent.of(results),

@@ -21,6 +21,7 @@ export function compileServer(
     censors: data.censors ?? null,
     channels: data.channels ?? [USUAL_CHANNEL],
     beforeWelcome: lines,
+    subprotocols: data.subprotocols ?? null,
   };
 }
 
@@ -28,17 +29,19 @@ export function compileServer(
 export function setupKey(server: ServerSetup | null, environment: Environment): string {
   const variables = Object.entries(environment).sort(([one], [other]) => (one < other ? -1 : 1));
   if (server === null && variables.length === 0) return '';
-  const { capabilities, isupport, censors, channels } = server ?? {
+  const { capabilities, isupport, censors, channels, subprotocols } = server ?? {
     capabilities: [],
     isupport: [],
     censors: null,
     channels: [USUAL_CHANNEL],
+    subprotocols: null,
   };
   return JSON.stringify([
     capabilities,
     isupport,
     ...(censors === null ? [] : [censors]),
     channels,
+    ...(subprotocols === null ? [] : [{ subprotocols }]),
     variables,
   ]);
 }

@@ -146,11 +146,13 @@ function checkCasts(data: ScenarioData, source: SourceText): void {
 
 function mergeNeeds(all: Needs | undefined, own: Needs | undefined): Needs {
   const join = <T>(a: T[] | undefined, b: T[] | undefined): T[] => [...new Set([...(a ?? []), ...(b ?? [])])];
+  const transport = own?.transport ?? all?.transport;
   return {
     answers: join(all?.answers, own?.answers),
     unlessDeclined: join(all?.unlessDeclined, own?.unlessDeclined),
     user: join(all?.user, own?.user),
     capability: join(all?.capability, own?.capability),
+    ...(transport === undefined ? {} : { transport }),
     ...(all?.display === true || own?.display === true ? { display: true as const } : {}),
     ...(all?.product === true || own?.product === true ? { product: true as const } : {}),
   };

@@ -1,4 +1,5 @@
 import type { Basis, Level, Requirement, Standard } from '../../reports/model/report.ts';
+import type { Frame } from '../wire/message-lines.ts';
 import type { Template } from '../wire/template.ts';
 import type { ClassByStandard } from './grade.ts';
 import type { RequirementSet } from './requirement-set-file.ts';
@@ -46,6 +47,8 @@ export interface ServerSetup {
   /** What the client is put into. */
   readonly channels: readonly string[];
   readonly beforeWelcome: readonly Template[];
+  /** Over WebSocket: the messages that it has a subprotocol for; null for the usual ones, and no matter over anything else. */
+  readonly subprotocols: readonly Frame[] | null;
 }
 
 /** Variables by name. */

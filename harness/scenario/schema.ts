@@ -58,6 +58,8 @@ export const PinnedCast = Type.Object(
   },
 );
 
+export const NEEDED_TRANSPORTS = ['stream', 'tls', 'websocket', 'text', 'binary'] as const;
+
 export const Needs = Type.Object(
   {
     answers: Type.Optional(
@@ -77,6 +79,12 @@ export const Needs = Type.Object(
     ),
     capability: Type.Optional(
       Type.Array(Type.String(), { description: 'capabilities that the client must have requested' }),
+    ),
+    transport: Type.Optional(
+      Type.Enum([...NEEDED_TRANSPORTS], {
+        description:
+          'what has to carry the lines. stream: octets, over TCP or TLS; tls; websocket; text or binary: a WebSocket on which such messages were agreed on',
+      }),
     ),
   },
   closed,
@@ -104,6 +112,12 @@ export const ServerBlock = Type.Object(
       Type.String({
         pattern: '^[a-z]{3,}$',
         description: 'a word that the server blots out in what the client says, and so in the echo of it',
+      }),
+    ),
+    subprotocols: Type.Optional(
+      Type.Array(Type.Enum(['binary', 'text']), {
+        description:
+          'over WebSocket: the messages that the server has a subprotocol for; both if not given, none for an old gateway',
       }),
     ),
     beforeWelcome: Type.Optional(

@@ -1,10 +1,11 @@
 import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
+import { linesOfMessage, type CarriedLine, type Frame } from '../wire/message-lines.ts';
 import { LineSplitter } from '../wire/splitter.ts';
-import type { RawLine } from '../wire/splitter.ts';
+import type { Carrier, Message, WebSocketTerms } from './carrier.ts';
 import { Outbox } from './outbox.ts';
-import { wireBytes } from './received-line.ts';
+import { lineWithEnding, type Arrival } from './received-line.ts';
 import { Signal } from './signal.ts';
 import { Transcript } from './transcript.ts';
 import type { WireEntry } from './transcript.ts';
@@ -15,8 +16,12 @@ export type CloseReason = 'client' | 'server' | 'error';
 /** How long a client may take to close its side after the server did; then the connection is cut. */
 const LINGER_MS = 1000;
 
-/** The transport of a session: a socket, or a stream that stands for one, that carries lines, with its transcript, its bounds and its end. */
+const CRLF = Buffer.from('\r\n');
+
+/** The connection of a session, whatever carries its lines, with its transcript, its bounds and its end. */
 export abstract class Connection {
+  /** What was agreed on when the WebSocket was opened; null for a stream of octets. */
+  readonly webSocket: WebSocketTerms | null;
   readonly #socket: Duplex;
   readonly #transport: Duplex;
   readonly #outbox: Outbox;
@@ -31,20 +36,18 @@ export abstract class Connection {
   #reading = true;
   #linger: NodeJS.Timeout | null = null;
 
-  /**
-   * @param socket where the lines go
-   * @param transport what carries it: under TLS the TCP socket, else the same
-   */
-  constructor(socket: Duplex, transport: Duplex) {
+  constructor({ stream: socket, transport, webSocket }: Carrier) {
     this.#socket = socket;
     this.#transport = transport;
+    this.webSocket = webSocket;
     this.#outbox = new Outbox(
       socket,
-      (bytes) => this.#record('server', bytes),
+      (bytes) => this.#record('server', this.asSent(bytes)),
       () => this.destroy(),
     );
     if (transport instanceof Socket) transport.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    if (webSocket === null) socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    else socket.on('data', (message: Message) => this.#receiveMessage(message));
     socket.on('end', () => this.#receiveEnd());
     socket.on('error', () => (this.#reason ??= 'error'));
     socket.on('close', () => this.#finished());
@@ -76,6 +79,11 @@ export abstract class Connection {
   /** Milliseconds since the connection began, to 0.1: the clock of transcript and lines. */
   elapsedMs(): number {
     return Math.round((performance.now() - this.#startedAt) * 10) / 10;
+  }
+
+  /** What is on the wire of a line or a piece of one: in a WebSocket message, the CRLF at its end is not. */
+  asSent(bytes: Buffer): Buffer {
+    return this.webSocket !== null && bytes.subarray(-2).equals(CRLF) ? bytes.subarray(0, -2) : bytes;
   }
 
   /** Returns the unsubscriber, as all `on…` do. */
@@ -111,8 +119,8 @@ export abstract class Connection {
   }
 
   /**
-   * Sends exact bytes, nothing added, each piece as a TCP segment of its own as far as the kernel allows. Other
-   * output waits until the last piece is written. Resolves then, or when the connection is gone; never rejects.
+   * Sends exact bytes, nothing added, each piece as a TCP segment of its own as far as the kernel allows, under TLS as
+   * a record, under WebSocket as a frame; there a line that ends with CRLF is a message without it. Other output waits until the last piece is written. Resolves then, or when the connection is gone; never rejects.
    */
   sendRaw(pieces: readonly Uint8Array[]): Promise<void> {
     return this.#outbox.pieces(pieces);
@@ -134,7 +142,7 @@ export abstract class Connection {
     this.#startLinger();
   }
 
-  /** Resets the connection: the client gets RST in place of FIN. */
+  /** Resets the connection: the client gets RST in place of FIN, whatever runs on the TCP connection. */
   reset(): void {
     this.#reason ??= 'server';
     this.#ending = true;
@@ -182,28 +190,33 @@ export abstract class Connection {
   }
 
   /** @param wire the line with its ending, in a buffer of its own */
-  protected abstract receiveLine(rawLine: RawLine, wire: Buffer, ms: number): void;
+  protected abstract receiveLine(rawLine: CarriedLine, wire: Buffer, arrival: Arrival): void;
 
   /** Called once, when the connection is gone, before the listeners hear of it. */
   protected abstract release(): void;
 
   #receive(chunk: Buffer): void {
     this.#bytesReceived += chunk.length;
-    for (const line of this.#splitter.push(chunk)) this.#takeLine(line);
+    for (const line of this.#splitter.push(chunk)) this.#takeLine(line, null);
+  }
+
+  #receiveMessage({ bytes, frame }: Message): void {
+    this.#bytesReceived += bytes.length;
+    for (const line of linesOfMessage(bytes)) this.#takeLine(line, frame);
   }
 
   #receiveEnd(): void {
     const last = this.#splitter.end();
-    if (last !== null) this.#takeLine(last);
+    if (last !== null) this.#takeLine(last, null);
     this.#reason ??= 'client';
     this.#ending = true;
     // Node closes our side by itself, but only after what is queued was read, which may be never.
     this.#startLinger();
   }
 
-  #takeLine(rawLine: RawLine): void {
-    const wire = wireBytes(rawLine);
-    this.receiveLine(rawLine, wire, this.#record('client', wire));
+  #takeLine(rawLine: CarriedLine, frame: Frame | null): void {
+    const wire = lineWithEnding(rawLine);
+    this.receiveLine(rawLine, wire, { ms: this.#record('client', wire), frame });
   }
 
   #startLinger(): void {

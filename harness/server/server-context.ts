@@ -1,4 +1,5 @@
 import { isupportTokens } from './isupport.ts';
+import type { Frame } from '../wire/message-lines.ts';
 import type { ServerIdentity } from './server-identity.ts';
 import { World } from './world.ts';
 
@@ -25,6 +26,8 @@ export interface ServerOptions {
   refuseNick?: boolean;
   /** The server speaks TLS and shows this; without it, plain TCP. */
   identity?: ServerIdentity | undefined;
+  /** The server speaks WebSocket, by the IRCv3 subprotocols for these messages; none by default. */
+  webSocket?: readonly Frame[] | undefined;
 }
 
 /** The client as peers see it, when it has said NICK and USER. */

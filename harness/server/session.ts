@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import type { RawLine } from '../wire/splitter.ts';
+import type { Carrier } from './carrier.ts';
+import type { CarriedLine } from '../wire/message-lines.ts';
 import { join } from './commands/membership.ts';
 import { Connection } from './connection.ts';
 import type { CloseReason } from './connection.ts';
@@ -10,7 +10,7 @@ import { isChannelName, isWritableNick, visibleHost } from './names.ts';
 import { octets } from './octets.ts';
 import type { Octets } from './octets.ts';
 import { readLine } from './received-line.ts';
-import type { ReceivedLine } from './received-line.ts';
+import type { Arrival, ReceivedLine } from './received-line.ts';
 import type { ServerContext } from './server-context.ts';
 import { ServerError } from './server-error.ts';
 import { Signal } from './signal.ts';
@@ -30,8 +30,9 @@ export class Session extends Connection {
   readonly #registeredSignal = new Signal<undefined>();
   readonly #joinedSignal = new Signal<string>();
 
-  constructor(socket: Duplex, transport: Duplex, server: ServerContext) {
-    super(socket, transport);
+  constructor(carrier: Carrier, server: ServerContext) {
+    super(carrier);
+    const { transport } = carrier;
     this.#server = server;
     this.#user = new User(
       visibleHost((transport instanceof Socket ? transport.remoteAddress : undefined) ?? '127.0.0.1'),
@@ -166,8 +167,8 @@ export class Session extends Connection {
     this.#sayGoodbye('server', reason);
   }
 
-  protected override receiveLine(rawLine: RawLine, wire: Buffer, ms: number): void {
-    const received = readLine(rawLine, wire, ms);
+  protected override receiveLine(rawLine: CarriedLine, wire: Buffer, { ms, frame }: Arrival): void {
+    const received = readLine(rawLine, wire, { ms, frame });
     const { line, ending, raw } = received;
     const turn = new Turn(this.#server, this.#user);
     // An overlong line has no ending either: nothing is done for half a line.

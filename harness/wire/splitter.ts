@@ -7,6 +7,9 @@ export interface RawLine {
   readonly overlong: boolean;
 }
 
+/** The most octets of a line without its ending, where nobody says otherwise. */
+export const LINE_LIMIT = 65536;
+
 const LF = 0x0a;
 const CR = 0x0d;
 const FIRST_CAPACITY = 1024;
@@ -25,7 +28,7 @@ export class LineSplitter {
   #dropping = false;
 
   /** @param limitBytes the most octets of a line without its ending */
-  constructor(limitBytes = 65536) {
+  constructor(limitBytes = LINE_LIMIT) {
     this.#limit = limitBytes;
     this.#held = Buffer.alloc(Math.min(FIRST_CAPACITY, limitBytes + 1));
   }

@@ -52,6 +52,7 @@ export const NotApplicableReason = Type.Enum([
   'no-process',
   'no-environment',
   'no-product',
+  'other-transport',
 ]);
 
 export const Source = Type.Object({ text: Type.String(), url: Type.Optional(Type.String()) }, closed);
@@ -318,12 +319,18 @@ export const Spent = Type.Object(
   closed,
 );
 
+/** What carried the lines between a client and the server. */
+export const Transport = Type.Enum(['tcp', 'tls', 'websocket', 'wss']);
+
 /** How the command line named the client. */
 export const ClientChoice = Type.Object(
   {
     profile: nullable(Type.String({ description: 'the name of a built-in profile' })),
     profileFile: nullable(Type.String()),
     exec: nullable(Type.String()),
+    transport: Type.Optional(
+      Type.Enum(['tcp', 'tls', 'websocket', 'wss'], { description: 'what --tls and --websocket asked for' }),
+    ),
   },
   closed,
 );
@@ -336,6 +343,7 @@ export const ClientReport = Type.Object(
     command: nullable(Type.String()),
     choice: ClientChoice,
     settings: Type.String(),
+    transport: Type.Optional(Transport),
     discovery: nullable(Discovery),
     findings: Type.Array(Finding),
     spent: Type.Optional(Spent),

@@ -1,6 +1,7 @@
 import { launchClient, type RunningClient } from '../../client/launch.ts';
 import type { LoadedClient } from '../../run/profile/load.ts';
 import { serverIdentity } from '../../server/server-identity.ts';
+import { isSecure } from '../../wire/transport.ts';
 import { BareServer } from './bare-server.ts';
 import { CaptureError } from './capture-error.ts';
 import type { ClientFindings, Finding } from './finding.ts';
@@ -47,7 +48,7 @@ export class BareSession {
     { capabilities = [], environment = {} }: Finding,
   ): Promise<BareSession> {
     const state = new SessionState();
-    const identity = client.spec.transport === 'tls' ? await serverIdentity(HOST) : null;
+    const identity = isSecure(client.spec.transport ?? 'tcp') ? await serverIdentity(HOST) : null;
     const server = new BareServer({
       nick: NICK,
       capabilities,
@@ -59,7 +60,7 @@ export class BareSession {
     try {
       const running = await launchClient(
         { ...client.spec, env: { ...client.spec.env, ...environment } },
-        { host: HOST, port, nick: NICK, ...(identity === null ? {} : { certificate: identity.certificate }) },
+        { host: HOST, port, nick: NICK, ...(identity === null ? {} : { certificates: identity }) },
       );
       const session = new BareSession(running, server, port, control, state);
       try {

@@ -1,6 +1,7 @@
 import type { ClientReport } from '../../../reports/model/report.ts';
 import type { SettingName } from '../../run/profile/load.ts';
 import type { ClientUnderTest } from '../../run/run-request.ts';
+import type { Transport } from '../../wire/transport.ts';
 import { chooseClients } from '../client-choice.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -10,6 +11,7 @@ export interface ClientOverrides {
   readonly profile?: string;
   readonly client?: string;
   readonly settings?: SettingName;
+  readonly transport?: Transport;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function clientToReplay(
   return chosen({
     name,
     ...(exec === null ? {} : { exec }),
+    ...(choice.transport === undefined ? {} : { transport: choice.transport }),
     ...(profile === null ? {} : { client: profile }),
     ...(choice.profileFile === null ? {} : { profile: choice.profileFile }),
     ...(hasSettings && settings !== null ? { settings } : {}),
@@ -53,6 +56,7 @@ export async function chosen(choice: ClientOverrides & { name: string | null }):
     profileFile: choice.profile ?? null,
     name: choice.name,
     settings: choice.settings ?? null,
+    transport: choice.transport ?? null,
   });
   if (client === undefined) throw new Error('no client was chosen, and no error says why');
   return client;

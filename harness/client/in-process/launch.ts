@@ -1,13 +1,11 @@
 import type { Duplex } from 'node:stream';
 import { ClientStartError } from '../client-error.ts';
 import { within } from '../deadline.ts';
+import type { LaunchTarget } from '../launch.ts';
 import { InProcessClient } from './in-process-client.ts';
 import type { ClientHandle, InProcessSpec } from './spec.ts';
 
-export interface InProcessTarget {
-  readonly host: string;
-  readonly port: number;
-  readonly nick: string;
+export interface InProcessTarget extends LaunchTarget {
   /**
    * Gives the client's side of a stream whose other side is attached to the server.
    *
@@ -54,10 +52,16 @@ export async function launchInProcess(
 function starter(
   { inProcess }: InProcessSpec,
   client: InProcessClient,
-  { host, port, nick, openStream }: InProcessTarget,
+  { host, port, nick, url, certificates, openStream }: InProcessTarget,
 ): () => Promise<ClientHandle> {
   const { signal } = client;
-  if (inProcess.kind === 'connect') return async () => inProcess.start({ host, port, nick, signal });
+  if (inProcess.kind === 'connect') {
+    const beyond = {
+      ...(url === undefined ? {} : { url }),
+      ...(certificates === undefined ? {} : { ca: certificates.authority }),
+    };
+    return async () => inProcess.start({ host, port, nick, signal, ...beyond });
+  }
   const stream = openStream((act) => client.inside(act));
   return async () => inProcess.start(stream, { nick, signal });
 }

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { Transport } from '../../wire/transport.ts';
 import type { SettingKind } from '../spec.ts';
 
 /**
@@ -35,13 +36,17 @@ export interface ClientHandle {
 /** By name, as in a profile. `version-text` is given the text, `ignore-ctcp` the nick, `silence-channel-ctcp` the channel. */
 export type Settings = Readonly<Partial<Record<SettingKind, (value: string) => unknown>>>;
 
-/** Where a client inside this process is to connect, in plain TCP. */
+/** Where a client inside this process is to connect, in plain TCP unless it asked for something else. */
 export interface ConnectTarget {
   /** A loopback address. */
   readonly host: string;
   readonly port: number;
   /** The nick that it is to register. */
   readonly nick: string;
+  /** Over WebSocket: where it is. */
+  readonly url?: string;
+  /** Over TLS: the certificate of the authority that signed the server's, PEM. */
+  readonly ca?: string;
   /** Fires when the client is to be gone; `close()` is called as well. */
   readonly signal: AbortSignal;
 }
@@ -59,5 +64,7 @@ export type InProcessStart =
 /** What it takes to start a client inside this process; the other kinds, as processes, are a `ClientSpec`. */
 export interface InProcessSpec {
   readonly name: string;
+  /** What carries its lines to the server; by default plain TCP. One that is given a stream has only that. */
+  readonly transport?: Transport;
   readonly inProcess: InProcessStart;
 }

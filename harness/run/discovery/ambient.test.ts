@@ -5,7 +5,7 @@ import { Ambient, chatAnswerOf } from './ambient.ts';
 
 function received(text: string): ReceivedLine {
   const raw = Buffer.from(text, 'latin1');
-  return { ms: 0, raw, ending: 'crlf', overlong: false, line: parseLine(raw), duty: false };
+  return { ms: 0, raw, ending: 'crlf', frame: null, overlong: false, line: parseLine(raw), duty: false };
 }
 
 test('housekeeping is the client’s own, whenever it comes', () => {

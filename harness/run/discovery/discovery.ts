@@ -73,6 +73,7 @@ export async function discover(
     answers,
     ambient,
     capabilities: instance.session.capabilities,
+    carried: instance.carried,
     declines: request.declines,
     observationMs: Math.min(
       MOST_OBSERVATION_MS,
@@ -166,7 +167,9 @@ function isComplaint(reply: ReceivedLine | null): boolean {
 function lineEndingOf(lines: readonly ReceivedLine[]): Discovery['lineEnding'] {
   const seen = new Set(lines.filter((line) => !isPong(line, '')).map((line) => line.ending));
   seen.delete('none');
+  // A message needs no line ending.
+  seen.delete('message');
   if (seen.size > 1) return 'mixed';
   const [only] = seen;
-  return only === undefined || only === 'none' ? 'none' : only;
+  return only === 'crlf' || only === 'lf' ? only : 'none';
 }

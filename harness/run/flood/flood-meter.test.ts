@@ -9,7 +9,7 @@ const nick = peers.take(1)[0]?.nick ?? '';
 
 function received(text: string, ms: number): ReceivedLine {
   const raw = Buffer.from(text, 'latin1');
-  return { ms, raw, ending: 'crlf', overlong: false, line: parseLine(raw), duty: false };
+  return { ms, raw, ending: 'crlf', frame: null, overlong: false, line: parseLine(raw), duty: false };
 }
 
 test('replies to those who flood are counted and taken', () => {

@@ -1,7 +1,7 @@
 import type { Curve } from '../../../reports/model/report.ts';
 import type { Measure } from '../../scenario/measures.ts';
 import type { ReceivedLine } from '../../server/session.ts';
-import { wireBytes } from '../play/recorder.ts';
+import { streamBytes } from '../play/recorder.ts';
 import type { FloodPeers } from './flood-peers.ts';
 import { PenaltyClock } from './penalty-clock.ts';
 import { RateWindow } from './rate-window.ts';
@@ -54,7 +54,7 @@ export class FloodMeter {
     const { line, ms } = received;
     // The harness asks for PONG much more often than a server does, and asks as somebody new: the client is not to blame.
     if (line?.command === 'PONG' || this.#isOurs(received)) return false;
-    const octets = wireBytes(received).length;
+    const octets = streamBytes(received).length;
     this.clock.take(ms, octets);
     this.#leadCurve.note(ms - this.#beganMs, this.clock.leadAt(ms) / 1000);
     this.onLine();

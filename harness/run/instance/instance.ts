@@ -4,7 +4,7 @@ import type { TranscriptEntry } from '../../../reports/model/report.ts';
 import { launchInProcess } from '../../client/in-process/launch.ts';
 import type { InProcessSpec } from '../../client/in-process/spec.ts';
 import { streamPair } from '../../client/in-process/stream-pair.ts';
-import { launchClient } from '../../client/launch.ts';
+import { launchClient, type Certificates, type LaunchTarget } from '../../client/launch.ts';
 import type { ClientSpec } from '../../client/spec.ts';
 import type { StartedClient } from '../../client/started-client.ts';
 import {
@@ -13,8 +13,10 @@ import {
   type BeforeWelcome,
   type ServerOptions,
 } from '../../server/fake-server.ts';
-import { serverIdentity, type ServerIdentity } from '../../server/server-identity.ts';
+import { serverIdentity } from '../../server/server-identity.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
+import { isSecure, isWebSocket, type Transport } from '../../wire/transport.ts';
+import type { Carried } from '../schedule/by-transport.ts';
 import { Lifeline } from './lifeline.ts';
 import { openSession } from './open-session.ts';
 import type { Environment, ServerSetup } from '../../scenario/model.ts';
@@ -25,6 +27,7 @@ import { wireTranscript } from './wire-transcript.ts';
 
 export const SERVER_NAME = 'irc.ctcpspec.test';
 const NICK = 'alice';
+const ANY_MESSAGES = ['binary', 'text'] as const;
 
 export interface InstanceOptions {
   readonly spec: ClientSpec | InProcessSpec;
@@ -66,6 +69,7 @@ export class Instance {
   /** Null when nothing was said to it before 001. */
   readonly prelude: Prelude | null;
   readonly serverName = SERVER_NAME;
+  readonly transport: Transport;
   readonly timeoutMs: number;
   readonly lifeline: Lifeline;
   readonly startMs: number;
@@ -92,6 +96,7 @@ export class Instance {
     lines: readonly ReceivedLine[];
     own: OwnStart | null;
     prelude: Prelude | null;
+    transport: Transport;
   }) {
     this.session = parts.session;
     this.client = parts.client;
@@ -104,6 +109,12 @@ export class Instance {
     this.channel = parts.own?.server?.channels[0] ?? USUAL_CHANNEL;
     this.setupKey = parts.own?.setupKey ?? '';
     this.prelude = parts.prelude;
+    this.transport = parts.transport;
+  }
+
+  /** What carries its lines. */
+  get carried(): Carried {
+    return { transport: this.transport, webSocket: this.session.webSocket };
   }
 
   /**
@@ -116,7 +127,8 @@ export class Instance {
     const startedAt = performance.now();
     const clock = new StepClock();
     let said: readonly Buffer[] = [];
-    const identity = await identityFor(options);
+    const transport = options.spec.transport ?? 'tcp';
+    const identity = isSecure(transport) ? await serverIdentity(options.host) : undefined;
     const server = await serverFor(options.spec, {
       host: options.host,
       name: SERVER_NAME,
@@ -124,11 +136,12 @@ export class Instance {
       isupport: own?.server?.isupport ?? [],
       censors: own?.server?.censors ?? undefined,
       identity,
+      webSocket: isWebSocket(transport) ? (own?.server?.subprotocols ?? ANY_MESSAGES) : undefined,
       beforeWelcome: (newcomer) => (said = own?.beforeWelcome?.(newcomer) ?? []),
     });
     let client: StartedClient | null = null;
     try {
-      client = await launch(options, server, own?.environment ?? {}, identity?.certificate);
+      client = await launch(options, server, own?.environment ?? {}, identity);
       clock.take('start');
       if (options.keepHome && client.home !== null) options.onHome?.(client.home);
       const { session, lines } = await openSession(server, client, {
@@ -152,6 +165,7 @@ export class Instance {
         lines,
         own,
         prelude,
+        transport,
       });
     } catch (error) {
       await client?.end();
@@ -186,17 +200,20 @@ function serverFor(spec: InstanceOptions['spec'], options: ServerOptions): Promi
   return unlistened ? Promise.resolve(FakeServer.unlistened(options)) : FakeServer.listen(options);
 }
 
-function identityFor({ spec, host }: InstanceOptions): Promise<ServerIdentity> | undefined {
-  return !('inProcess' in spec) && spec.transport === 'tls' ? serverIdentity(host) : undefined;
-}
-
 async function launch(
   options: InstanceOptions,
   server: FakeServer,
   environment: Environment,
-  certificate: string | undefined,
+  certificates: Certificates | undefined,
 ): Promise<StartedClient> {
   const { spec, timeoutMs } = options;
+  const target: LaunchTarget = {
+    host: server.host,
+    port: server.port,
+    nick: NICK,
+    ...(certificates === undefined ? {} : { certificates }),
+    ...(server.url === null ? {} : { url: server.url }),
+  };
   try {
     if ('inProcess' in spec) {
       const openStream = (inside: <T>(act: () => T) => T): Duplex => {
@@ -204,15 +221,8 @@ async function launch(
         server.attach(ours);
         return theirs;
       };
-      const target = { host: server.host, port: server.port, nick: NICK, openStream };
-      return await launchInProcess(spec, target, { timeoutMs });
+      return await launchInProcess(spec, { ...target, openStream }, { timeoutMs });
     }
-    const target = {
-      host: server.host,
-      port: server.port,
-      nick: NICK,
-      ...(certificate === undefined ? {} : { certificate }),
-    };
     return await launchClient({ ...spec, env: { ...spec.env, ...environment } }, target, {
       keepHome: options.keepHome,
     });

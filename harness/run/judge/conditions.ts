@@ -16,7 +16,7 @@ import { isStyled } from './style.ts';
 import { namesProduct } from './product-name.ts';
 import { fitsOffer } from './offer-line.ts';
 import { isTimeReply } from './time-reply.ts';
-import { wireBytes } from '../play/recorder.ts';
+import { streamBytes } from '../play/recorder.ts';
 
 /** Whether a condition holds, and the lines that it holds because of. */
 export interface Held {
@@ -115,9 +115,9 @@ function isSent(wanted: SentLine, { play, caused }: Observation): Held {
       field(wanted.verb, line === null ? undefined : Buffer.from(line.command, 'latin1')) &&
       field(wanted.to, line?.params[0]) &&
       field(wanted.text, line?.params.at(-1)) &&
-      field(wanted.raw, wireBytes(received)) &&
+      field(wanted.raw, streamBytes(received)) &&
       field(wanted.relayed, relayedText(received, play)) &&
-      (wanted.octetsAtMost === null || wireBytes(received).length <= wanted.octetsAtMost) &&
+      (wanted.octetsAtMost === null || streamBytes(received).length <= wanted.octetsAtMost) &&
       (wanted.utf8 === null || wanted.utf8 === isUtf8(line?.params.at(-1) ?? Buffer.alloc(0)))
     );
   });

@@ -15,7 +15,7 @@ const controlToken = /PING (\w+)/.exec(control.lineTo(Buffer.from('alice')).toSt
 
 function received(text: string, duty = false): ReceivedLine {
   const raw = Buffer.from(text, 'latin1');
-  return { ms: 0, raw, ending: 'crlf', overlong: false, line: parseLine(raw), duty };
+  return { ms: 0, raw, ending: 'crlf', frame: null, overlong: false, line: parseLine(raw), duty };
 }
 
 function cause(text: string, options: { play?: Play; earlier?: string[] } = {}): Cause['by'] {

@@ -25,5 +25,5 @@ describe('the reply to a control', () => {
 
 function received(text: string): ReceivedLine {
   const bytes = Buffer.from(text, 'latin1');
-  return readLine({ bytes, ending: 'crlf', overlong: false }, bytes, 0);
+  return readLine({ bytes, ending: 'crlf', overlong: false }, bytes, { ms: 0, frame: null });
 }

@@ -1,3 +1,4 @@
+import { lineWithEnding } from '../../server/received-line.ts';
 import type { ReceivedLine } from '../../server/session.ts';
 import { causeOf, isCanary } from './attribution.ts';
 import type { ControlQuery } from './control.ts';
@@ -6,11 +7,14 @@ import type { Knowledge } from '../knowledge.ts';
 import type { CausedLine, EventRole, PlayEvent } from './observation.ts';
 import type { Play } from './play.ts';
 
-const ENDINGS = { crlf: '\r\n', lf: '\n', none: '' } as const;
-
 /** The bytes of a received line as they were on the wire. */
-export function wireBytes(received: ReceivedLine): Buffer {
-  return Buffer.concat([received.raw, Buffer.from(ENDINGS[received.ending])]);
+export function wireBytes({ raw, ending }: ReceivedLine): Buffer {
+  return lineWithEnding({ bytes: raw, ending });
+}
+
+/** The same as the server has them in its stream of lines: behind a WebSocket message it puts the CRLF itself. */
+export function streamBytes({ raw, ending }: ReceivedLine): Buffer {
+  return lineWithEnding({ bytes: raw, ending: ending === 'message' ? 'crlf' : ending });
 }
 
 /** Collects what was sent and seen during one window, and sorts it by cause. */
@@ -49,7 +53,8 @@ export class Recorder {
     note?: string,
   ): PlayEvent {
     const ms = this.#instance.session.elapsedMs();
-    const event = { ms, from, bytes: Buffer.from(bytes), role, ...(note === undefined ? {} : { note }) };
+    const sent = from === 'server' ? this.#instance.session.asSent(Buffer.from(bytes)) : Buffer.from(bytes);
+    const event = { ms, from, bytes: sent, role, ...(note === undefined ? {} : { note }) };
     this.#sent.push({ play, event });
     return event;
   }
@@ -57,7 +62,7 @@ export class Recorder {
   /** Notes what was said to the client before 001. */
   notePrelude(play: Play, { ms, lines }: Prelude): void {
     for (const line of lines) {
-      const bytes = Buffer.concat([line, Buffer.from('\r\n')]);
+      const bytes = this.#instance.session.asSent(Buffer.concat([line, Buffer.from('\r\n')]));
       this.#sent.push({ play, event: { ms, from: 'server', bytes, role: 'stimulus' } });
     }
   }

@@ -10,12 +10,14 @@ import type {
   TerminalSpec,
   UserSpec,
 } from '../../client/spec.ts';
+import type { Transport } from '../../wire/transport.ts';
 import { InputError, type Problem } from '../../scenario/input-error.ts';
 import { SchemaCheck } from '../../scenario/schema-check.ts';
 import { SourceText } from '../../scenario/source-text.ts';
 import { YamlDocument } from '../../scenario/yaml-document.ts';
 import type { ClientUnderTest } from '../run-request.ts';
 import { checkCommands } from './check-commands.ts';
+import { launchUnder, spokenBy, type Launch } from './launch-under.ts';
 import type { ProfileData, SettingData } from './schema.ts';
 
 /** What a profile says of a client; how it was chosen is for the command line to add. */
@@ -53,12 +55,14 @@ async function readDocument(path: string): Promise<{ document: YamlDocument; pro
  * Reads a profile and the files that it lays in the client's home.
  *
  * @param wanted the setting to run under; by default `unthrottled` where the client has it
+ * @param transport what it is to speak; null for what the profile says
  * @throws InputError with file, line, column and mend
  */
 export async function loadProfile(
   path: string,
   wanted: SettingName | null,
   name: string | null,
+  transport: Transport | null = null,
 ): Promise<LoadedClient> {
   const { document, profile } = await readDocument(path);
   const settings = wanted ?? (profile.settings.unthrottled === undefined ? 'stock' : 'unthrottled');
@@ -70,21 +74,15 @@ export async function loadProfile(
       .problem(`this client has no '${settings}' setting`, 'Run it with --settings stock.');
     throw new InputError(source.problems);
   }
-  const command = own.command ?? profile.command;
-  if (command === undefined) {
-    source.problem("the key 'command' is missing", "Add 'command:' here or in each setting.");
-    throw new InputError(source.problems);
-  }
   checkPatterns(profile, source);
   checkCommands(profile.user?.commands ?? {}, source.at('user', 'commands'));
-  const spec = await specOf(profile, own, command, dirname(resolve(path)), source);
+  const spoken = spokenBy(profile, transport, source);
+  const directory = dirname(resolve(path));
+  const specUnder = (setting: SettingData): Promise<ClientSpec> =>
+    specOf(profile, launchUnder(profile, setting, spoken, source), { directory, transport: spoken }, source);
+  const spec = await specUnder(own);
   // Whoever asks for settings gets them for everything.
-  const { stock } = profile.settings;
-  const stockCommand = stock.command ?? profile.command ?? command;
-  const stockSpec =
-    wanted === null && settings !== 'stock'
-      ? await specOf(profile, stock, stockCommand, dirname(resolve(path)), source)
-      : null;
+  const stock = wanted === null && settings !== 'stock' ? await specUnder(profile.settings.stock) : null;
   if (source.problems.length > 0) throw new InputError(source.problems);
   return {
     name: name ?? profile.name,
@@ -92,7 +90,7 @@ export async function loadProfile(
     command: spec.command,
     settings,
     spec,
-    stock: stockSpec,
+    stock,
     display:
       profile.display === undefined
         ? null
@@ -146,18 +144,17 @@ function listOf(given: string | readonly string[] | undefined): readonly string[
 
 async function specOf(
   profile: ProfileData,
-  own: SettingData,
-  command: string,
-  directory: string,
+  { command, env, files, terminal }: Launch,
+  { directory, transport }: { readonly directory: string; readonly transport: Transport },
   source: SourceText,
 ): Promise<ClientSpec> {
   return {
     name: profile.name,
     command: command.replaceAll('{profile}', quote(directory)),
-    env: { ...profile.env, ...own.env },
-    files: await homeFiles({ ...profile.files, ...own.files }, directory, source),
-    terminal: terminalOf(own.terminal ?? profile.terminal),
-    ...((own.transport ?? profile.transport) === 'tls' ? { transport: 'tls' } : {}),
+    env,
+    files: await homeFiles(files, directory, source),
+    terminal: terminalOf(terminal),
+    ...(transport === 'tcp' ? {} : { transport }),
     ...(profile.ownLocales === undefined ? {} : { ownLocales: profile.ownLocales }),
     ...(profile.user === undefined ? {} : { user: userOf(profile.user) }),
     ...(profile.display === undefined ? {} : { display: displayOf(profile.display) }),

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
+import { TRANSPORTS } from '../../wire/transport.ts';
 
 /** The profile format: how one real client is started, driven, watched and ended. */
 
@@ -132,7 +133,8 @@ const launch = {
   command: optional(
     Type.String({
       minLength: 1,
-      description: 'split into words as a shell would; {host} {port} {nick} {home} {profile}',
+      description:
+        'split into words as a shell would; {host} {port} {nick} {home} {profile}, over TLS {ca} {cert}, over WebSocket {url}',
     }),
   ),
   env: optional(Type.Record(Type.String(), Type.String())),
@@ -142,13 +144,16 @@ const launch = {
     }),
   ),
   terminal: optional(Terminal),
-  transport: optional(
-    Type.Literal('tls', {
-      description:
-        'the client insists on TLS; the certificate of the server is server-certificate.pem in the home',
-    }),
-  ),
 };
+
+/** Beside what `launch` has: what is put behind the words of the command. */
+const Transported = Type.Object(
+  {
+    ...launch,
+    arguments: optional(Type.String({ minLength: 1, description: 'put behind the command' })),
+  },
+  closed,
+);
 
 export const Setting = Type.Object(launch, closed);
 
@@ -171,6 +176,21 @@ export const ProfileFile = Type.Object(
       { ...closed, minProperties: 1 },
     ),
     ...launch,
+    transport: optional(
+      Type.Enum([...TRANSPORTS], {
+        description: 'what the client speaks where nothing else is asked for; tcp if not given',
+      }),
+    ),
+    transports: optional(
+      Type.Object(
+        { tls: optional(Transported), websocket: optional(Transported), wss: optional(Transported) },
+        {
+          ...closed,
+          minProperties: 1,
+          description: 'what else it can speak, and what is different then: run --tls, --websocket, or both',
+        },
+      ),
+    ),
     settings: Type.Object(
       { stock: Setting, unthrottled: optional(Setting) },
       { ...closed, description: 'what users run; and with its own send queue and flood protection off' },
@@ -207,3 +227,4 @@ export const ProfileFile = Type.Object(
 
 export type ProfileData = Static<typeof ProfileFile>;
 export type SettingData = Static<typeof Setting>;
+export type TransportedData = Static<typeof Transported>;

@@ -105,6 +105,7 @@ const KNOWLEDGE = {
   control: null,
   declines: new Set<string>(),
   capabilities: new Set<string>(),
+  carried: { transport: 'tcp' as const, webSocket: null },
   display: { action: [], message: [], window: ['[\\{target}] \\{any}'] },
 } as unknown as Knowledge;
 

@@ -6,6 +6,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { inlineValues } from '../../scenario/inline.ts';
 import type { Template } from '../../wire/template.ts';
 import type { Item } from '../play/play.ts';
+import { whyNotByTransport } from './by-transport.ts';
 import { asksForStyle } from '../judge/style.ts';
 import { asksForWindow } from '../judge/in-window.ts';
 
@@ -33,14 +34,17 @@ export function lacksCapability(
 
 /** Why an item says nothing about this client; null when it can be played. */
 export function whyNotApplicable(
-  { scenario, case: one }: Item,
+  item: Item,
   knowledge: Knowledge,
   client: Pick<
     StartedClient,
     'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'takesLineBreaks' | 'takesOctets' | 'printed'
   >,
 ): NotApplicable | null {
+  const { scenario, case: one } = item;
   const { needs } = one;
+  const byTransport = whyNotByTransport(item, knowledge.carried);
+  if (byTransport !== null) return byTransport;
   const action = needs.user?.find((kind) => !client.can(kind));
   if (action !== undefined) {
     const sentence =

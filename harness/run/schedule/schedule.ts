@@ -1,6 +1,7 @@
 import { needsAnother, settle, type Settled } from '../judge/attempts.ts';
 import { controlsWithin, costOf, groups } from './allowance.ts';
 import { ANSWERS_NOTHING, lacksCapability, type NotApplicable } from './applicable.ts';
+import { lacksTransport } from './by-transport.ts';
 import type { Instance } from '../instance/instance.ts';
 import { playFlood } from '../flood/play-flood.ts';
 import { judge, type Judgement } from '../judge/judge.ts';
@@ -135,9 +136,10 @@ export class Scheduler {
   }
 
   /** What a server of its own offers shows only now whether the client wants it. */
-  #isPlayable({ items: [item] }: Unit, { session }: Instance): boolean {
+  #isPlayable({ items: [item] }: Unit, { session, carried }: Instance): boolean {
     if (item === undefined || item.scenario.server === null) return true;
-    const why = lacksCapability(item.case, session.capabilities);
+    const why =
+      lacksCapability(item.case, session.capabilities) ?? lacksTransport(item.case.needs.transport, carried);
     if (why !== null) this.#schedule.onNotApplicable(item, why);
     return why === null;
   }
