@@ -21,7 +21,7 @@ function item(lines: number): Item {
 
 describe('the plan of a run', () => {
   test('a client without a limit gets long windows on a few instances', () => {
-    expect(planFor(request({}))).toEqual({ window: 32, jobs: 4, lifetime: null, carriesControl: false });
+    expect(planFor(request({}))).toEqual({ window: 32, jobs: 6, lifetime: null, carriesControl: false });
   });
 
   test('a client with a queue gets many instances, as long as they are light', () => {
