@@ -1,22 +1,17 @@
 import { BAIT_PLACEHOLDERS } from './placeholders.ts';
-import { isMeasuredStep, type ScenarioCase, type Step } from './model.ts';
+import { isMeasuredStep, type Step } from './model.ts';
 import type { ScenarioData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
 
 /** What is offered has to be watched, what is asked of the watch needs one, and it needs a client that goes on. */
-export function checkWatch(
-  data: ScenarioData,
-  steps: readonly Step[],
-  cases: readonly ScenarioCase[],
-  source: SourceText,
-): void {
+export function checkWatch(data: ScenarioData, steps: readonly Step[], source: SourceText): void {
   const conditions = Object.values(data.outcomes).flatMap(({ when }) => [
     when,
     ...(when.any ?? []),
     ...(when.not === undefined ? [] : [when.not]),
   ]);
   const asks = conditions.some(({ connects, writes }) => connects !== undefined || writes !== undefined);
-  const offers = namesBait(data.steps) || (cases.length > 0 && namesBait(data.cases));
+  const offers = namesBait(data.steps) || (data.cases !== undefined && namesBait(data.cases));
   if (data.watch === undefined && (asks || offers)) {
     source
       .at('steps')
@@ -37,8 +32,8 @@ export function checkWatch(
   }
 }
 
-function namesBait(data: unknown): boolean {
+function namesBait(data: object): boolean {
   // The backslash before a placeholder is two in JSON.
-  const text = JSON.stringify(data) ?? '';
+  const text = JSON.stringify(data);
   return BAIT_PLACEHOLDERS.some((name) => text.includes(`\\\\{${name}}`));
 }

@@ -38,7 +38,7 @@ export function compileScenario(
   );
   checkNeeds(data, steps, source);
   checkStimulus(steps, server, source);
-  checkWatch(data, steps, cases, source);
+  checkWatch(data, steps, source);
   checkOutcomes(outcomes, source.at('outcomes'));
   if (source.problems.length > before) return null;
   checkSentBytes(steps, cases, source.at('steps'));
