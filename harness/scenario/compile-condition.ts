@@ -54,6 +54,8 @@ export function compileCondition(
         : { unanswered: data.claims.unanswered === true, unlisted: data.claims.unlisted === true },
     product: data.product === true,
     offer: data.offer === undefined ? null : compileOffer(data.offer),
+    connects: data.connects ?? null,
+    writes: data.writes ?? null,
     exit: data.exit ?? null,
     measured: compileMeasured(data.measured ?? {}),
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),

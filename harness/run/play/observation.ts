@@ -1,4 +1,5 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
+import type { Taken } from '../bait/watch.ts';
 import type { Measured } from '../flood/measured.ts';
 import type { ShownLine, StyledLine } from '../../client/shown-line.ts';
 import type { ReceivedLine } from '../../server/session.ts';
@@ -50,6 +51,8 @@ export interface Observation {
   /** Milliseconds since the epoch at which the clock of the events stood at 0. */
   readonly epochMs: number;
   readonly canary: boolean;
+  /** Who took what was offered; null where nobody watched. */
+  readonly taken: Taken | null;
   /** What was measured of a flood; null where there was none. */
   readonly measured: Measured | null;
   readonly evidence: Evidence | null;

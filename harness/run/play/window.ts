@@ -12,6 +12,7 @@ import type { Ending, Observation } from './observation.ts';
 import { Play, type Item } from './play.ts';
 import { Recorder } from './recorder.ts';
 import { EXIT_MS, performStep, waitForTyped } from './steps.ts';
+import { Watch } from '../bait/watch.ts';
 import type { ExitKind, Step } from '../../scenario/model.ts';
 import { isSetting } from '../../scenario/settings.ts';
 
@@ -51,6 +52,30 @@ export async function playWindow(
   const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
   const controls = controlsFor(knowledge, request.key, request.controls);
   const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
+  const watch = await Watch.begin(plays, instance, recorder);
+  try {
+    return await playCast(instance, knowledge, request, { plays, controls, recorder, watch });
+  } finally {
+    await watch?.end();
+  }
+}
+
+async function playCast(
+  instance: Instance,
+  knowledge: Knowledge,
+  request: WindowRequest,
+  {
+    plays,
+    controls,
+    recorder,
+    watch,
+  }: {
+    readonly plays: readonly Play[];
+    readonly controls: readonly ControlQuery[];
+    readonly recorder: Recorder;
+    readonly watch: Watch | null;
+  },
+): Promise<WindowResult> {
   const before = controls.length > 1 ? controls[0] : undefined;
   const after = controls.at(-1);
   instance.spent += controls.length + plays.reduce((sum, play) => sum + costOf(play.item), 0);
@@ -108,6 +133,8 @@ export async function playWindow(
     : fuzzed
       ? ONLY_ALIVE
       : await waitForFence(instance, knowledge, controls, request);
+  await watch?.wait();
+  const taken = await watch?.taken();
   const ending = ended ? null : await endingOf(instance, recorder, fence);
   const exit = ended ? exitOf(instance) : null;
   const observations = plays.map((play): Observation => {
@@ -116,8 +143,11 @@ export async function playWindow(
     // No control fences what a user typed: the keyboard and the network are not ordered against each other.
     const unfenced =
       sorted.caused.length === 0 && play.item.scenario.steps.some((step) => step.do === 'user');
-    const evidence = unfenced ? 'timed' : fence.evidence;
-    const waitedMs = ended ? EXIT_MS : unfenced ? waitForTyped(play) : knowledge.observationMs;
+    const { watchMs } = play.item.scenario;
+    // A fence proves that nothing more will be said; who connects, or writes a file, may take a moment.
+    const isWatched = watchMs !== null && fence.evidence !== null;
+    const evidence = unfenced || isWatched ? 'timed' : fence.evidence;
+    const waitedMs = ended ? EXIT_MS : (watchMs ?? (unfenced ? waitForTyped(play) : knowledge.observationMs));
     return {
       play,
       alone: request.alone,
@@ -130,6 +160,7 @@ export async function playWindow(
       exit,
       epochMs,
       canary: sorted.canary,
+      taken: taken?.get(play) ?? null,
       measured: null,
       evidence,
       observationMs:
@@ -141,7 +172,7 @@ export async function playWindow(
       observationDeclared: declaredMs !== null,
       cause: displayLost ? 'display-lost' : fence.cause,
       events: sorted.events,
-      fence: evidence === 'fenced' ? sorted.fence : null,
+      fence: fence.evidence === 'fenced' && !unfenced ? sorted.fence : null,
     };
   });
   instance.fenced = fence.evidence === 'fenced';
