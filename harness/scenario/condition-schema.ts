@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { MEASURES, type Measure } from './measures.ts';
+import { DccCondition } from './dcc-schema.ts';
 import { bytes, closed, oneOrMore } from './schema-parts.ts';
 
 export const SentLine = Type.Object(
@@ -166,6 +167,7 @@ const ConditionKeys = {
     }),
   ),
   offer: Type.Optional(OfferLine),
+  dcc: Type.Optional(DccCondition),
   measured: Type.Optional(MeasuredBounds),
   exit: Type.Optional(
     Type.Enum(['signal', 'status', 'success', 'none'], {

@@ -1,3 +1,4 @@
+import { dccConditionWords } from './dcc-words.ts';
 import { MEASURES } from '../../scenario/measures.ts';
 import type { Condition, ExitKind, MeasureBound, SentLine, Shown, Styled } from '../../scenario/model.ts';
 import { inlineValues } from '../../scenario/inline.ts';
@@ -41,6 +42,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
     ...claimsWords(when),
     ...(when.product ? ['exactly one reply comes, and it holds the name of the product'] : []),
     ...offerWords(when),
+    ...(when.dcc === null ? [] : dccConditionWords(when.dcc, quoted)),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
     ...when.measured.map(measureWords),
     ...(when.any.length === 0

@@ -7,7 +7,17 @@ import { matchPattern } from '../../wire/pattern.ts';
 import type { Template } from '../../wire/template.ts';
 
 /** What depends on the client and its connection, and not on the suite. */
-const OF_THE_SESSION: ReadonlySet<string> = new Set(['nick', 'self', 'channel', 'server', 'sent']);
+const OF_THE_SESSION: ReadonlySet<string> = new Set([
+  'nick',
+  'self',
+  'channel',
+  'server',
+  'sent',
+  'peer.port',
+  'offer.name',
+  'offer.port',
+  'offer.token',
+]);
 const CRLF: Template = [{ kind: 'bytes', bytes: Buffer.from('\r\n') }];
 const ANYTHING: Template = [{ kind: 'placeholder', name: 'any', offset: 0 }];
 
@@ -61,6 +71,7 @@ function sentBy(step: Step): Template[] {
     case 'reflect':
     case 'copies':
     case 'reconnect':
+    case 'dcc':
       return [];
   }
 }

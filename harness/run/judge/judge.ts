@@ -87,12 +87,13 @@ function reasonOf({ says, when }: Outcome, { measured }: Observation): string {
   return words.length === 0 ? says : `${says.replace(/\.$/, '')} (${[...new Set(words)].join(', ')}).`;
 }
 
-/** Whether a condition is about what was shown or measured, so that not only silence decides it. */
-function looksAtMore({ shown, styled, measured, any, not }: Condition): boolean {
+/** Whether a condition is about what was shown, measured or met by DCC, so that not only silence decides it. */
+function looksAtMore({ shown, styled, measured, dcc, any, not }: Condition): boolean {
   return (
     shown !== null ||
     styled.length > 0 ||
     measured.length > 0 ||
+    dcc !== null ||
     any.some(looksAtMore) ||
     (not !== null && looksAtMore(not))
   );

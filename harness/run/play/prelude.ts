@@ -54,6 +54,7 @@ export function lostBeforeWelcome(
     epochMs: 0,
     canary: false,
     measured: null,
+    dcc: null,
     evidence: null,
     observationMs: null,
     observationDeclared: false,

@@ -4,6 +4,7 @@ import { ControlQuery } from './control.ts';
 import { endingOf } from './ending.ts';
 import { CUT_OFF, ONLY_ALIVE, waitForFence } from './fence.ts';
 import { displayFence, isFenceInWindow, shownLines } from './display-watch.ts';
+import { DccStage, type DccSeen } from '../dcc/dcc-stage.ts';
 import { asksForStyle } from '../judge/style.ts';
 import { asksForWindow } from '../judge/in-window.ts';
 import type { Instance } from '../instance/instance.ts';
@@ -12,7 +13,7 @@ import type { Ending, Observation } from './observation.ts';
 import { Play, type Item } from './play.ts';
 import { Recorder } from './recorder.ts';
 import { EXIT_MS, performStep, waitForTyped } from './steps.ts';
-import type { ExitKind, Step } from '../../scenario/model.ts';
+import { isByDcc, type ExitKind, type Step } from '../../scenario/model.ts';
 import { isSetting } from '../../scenario/settings.ts';
 
 export interface WindowRequest {
@@ -49,6 +50,7 @@ export async function playWindow(
 ): Promise<WindowResult> {
   const stage = { session: instance.session, channel: instance.channel, server: instance.serverName };
   const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
+  for (const play of plays) play.dcc = stageFor(play, instance);
   const controls = controlsFor(knowledge, request.key, request.controls);
   const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
   const before = controls.length > 1 ? controls[0] : undefined;
@@ -103,13 +105,16 @@ export async function playWindow(
       : await waitForFence(instance, knowledge, controls, request);
   const ending = ended ? null : await endingOf(instance, recorder, fence);
   const exit = ended ? exitOf(instance) : null;
-  const observations = plays.map((play): Observation => {
+  const dcc = await dccSeen(plays);
+  const observations = plays.map((play, index): Observation => {
     const sorted = recorder.sort(play);
     const declaredMs = play.item.scenario.observeMs;
     // No control fences what a user typed: the keyboard and the network are not ordered against each other.
     const unfenced =
-      sorted.caused.length === 0 && play.item.scenario.steps.some((step) => step.do === 'user');
-    const evidence = unfenced ? 'timed' : fence.evidence;
+      sorted.caused.length === 0 &&
+      play.dcc === null &&
+      play.item.scenario.steps.some((step) => step.do === 'user');
+    const evidence = unfenced || play.dcc?.isWaitedOut === true ? 'timed' : fence.evidence;
     const waitedMs = ended ? EXIT_MS : unfenced ? waitForTyped(play) : knowledge.observationMs;
     return {
       play,
@@ -124,6 +129,7 @@ export async function playWindow(
       epochMs,
       canary: sorted.canary,
       measured: null,
+      dcc: dcc[index] ?? null,
       evidence,
       observationMs:
         declaredMs === null
@@ -151,10 +157,24 @@ export async function playWindow(
       fuzzed ||
       gaveUp ||
       plays.some(changesSettings) ||
+      // What is open, and what is on offer, nobody else is to meet.
+      plays.some((play) => play.dcc !== null) ||
       trouble === 'lost' ||
       trouble === 'control-lost',
     late,
   };
+}
+
+/** A client without a home has nowhere to save anything, and no user who could take an offer. */
+function stageFor({ item }: Play, { client }: Instance): DccStage | null {
+  return isByDcc(item.scenario) && client.home !== null ? new DccStage(client.home) : null;
+}
+
+/** What came of each conversation by DCC; all of them are over then. */
+async function dccSeen(plays: readonly Play[]): Promise<(DccSeen | null)[]> {
+  const seen = await Promise.all(plays.map(({ dcc }) => dcc?.seen() ?? null));
+  for (const { dcc } of plays) dcc?.peer.close();
+  return seen;
 }
 
 /** Whoever is played next would meet a client that its user has changed. */
