@@ -72,7 +72,8 @@ export class Acknowledgements {
     const wide = words(kept, (at) => Number(kept.readBigUInt64BE(at)), 2 * OCTETS);
     if (kept.length % (2 * OCTETS) === 0 && isSorted(wide) && wide.at(-1) === end) return 'wide';
     if (whole && words(kept, (at) => kept.readUInt32LE(at)).at(-1) === end % WRAP) return 'little-endian';
-    return whole && this.#isRising(big, 0) ? 'short' : 'other';
+    const isClimbing = big.every((value, index) => index === 0 || value > (big[index - 1] ?? 0));
+    return whole && isClimbing && this.#isRising(big, 0) ? 'short' : 'other';
   }
 
   /** Whether totals never fall and never say more than had been sent; those beyond 2^32 begin again from 0. */

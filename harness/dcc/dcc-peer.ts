@@ -82,7 +82,10 @@ export class DccPeer {
         () => undefined,
         () => this.#changed(),
       );
-      socket.once('close', () => (this.refused += 1));
+      socket.once('close', () => {
+        this.refused += 1;
+        this.#changed();
+      });
     }
     return true;
   }

@@ -13,6 +13,8 @@ export interface SendPlan {
   readonly ahead: boolean;
   /** Ends the connection behind the last octet, and does not wait for its acknowledgement. */
   readonly hasty: boolean;
+  /** Leaves it to the client to end the connection. */
+  readonly stays: boolean;
 }
 
 /** Small blocks of a file that is large would take for ever; a peer is no place to wait. */
@@ -67,7 +69,7 @@ export class Sending {
       if (plan.ahead) await new Promise((resolve) => setImmediate(resolve));
     }
     if (!plan.hasty && !(await this.#acknowledged(link))) return;
-    link.close('fin');
+    if (!plan.stays) link.close('fin');
   }
 
   /** Waits for the acknowledgement of all that was sent; false when the connection ends before. */

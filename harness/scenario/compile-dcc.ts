@@ -9,7 +9,7 @@ const ENDS = ['over', 'secure'] as const;
 /** What goes with each thing that a peer does on a connection. */
 const OF_TASK: Readonly<Record<DccTask, readonly (keyof DccStepData)[]>> = {
   chat: ENDS,
-  send: [...ENDS, 'octets', 'from', 'block', 'ahead', 'hasty'],
+  send: [...ENDS, 'octets', 'from', 'block', 'ahead', 'hasty', 'stays'],
   receive: [...ENDS, 'octets', 'from', 'acks'],
 };
 
@@ -80,6 +80,7 @@ function planOf(task: DccTask, data: DccStepData, source: SourceText): DccPlan {
     block: data.block ?? USUAL_BLOCK,
     ahead: data.ahead === true,
     hasty: data.hasty === true,
+    stays: data.stays === true,
     acks: data.acks ?? 'each',
   };
 }

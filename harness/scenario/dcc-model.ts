@@ -15,6 +15,7 @@ export interface DccPlan {
   readonly block: number;
   readonly ahead: boolean;
   readonly hasty: boolean;
+  readonly stays: boolean;
   readonly acks: AckHabit;
 }
 
@@ -27,7 +28,7 @@ export type DccStep =
   | {
       readonly do: 'await';
       readonly what: DccAwaited;
-      /** For how long nothing may happen; null for the window of the scenario. */
+      /** For how long nothing may happen; null for as long as the client may need. */
       readonly withinMs: number | null;
     }
   | {

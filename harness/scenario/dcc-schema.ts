@@ -34,7 +34,7 @@ export const DccStep = Type.Object(
         minimum: 100,
         maximum: 60_000,
         description:
-          "beside await: for so many ms in which nothing happens; without it the scenario's window",
+          'beside await: for so many ms in which nothing happens; without it as long as this client may need',
       }),
     ),
     lay: Type.Optional(bytes('the name of a file that lies in the download folder')),
@@ -50,6 +50,9 @@ export const DccStep = Type.Object(
     ahead: Type.Optional(Type.Literal(true, { description: 'beside send: waits for no acknowledgement' })),
     hasty: Type.Optional(
       Type.Literal(true, { description: 'beside send: ends the connection behind the last octet' }),
+    ),
+    stays: Type.Optional(
+      Type.Literal(true, { description: 'beside send: leaves it to the client to end the connection' }),
     ),
     acks: Type.Optional(
       Type.Enum(['each', 'last', 'none', 'split', 'beyond', 'zero', 'garbage'], {

@@ -45,7 +45,7 @@ const AWAITED = {
   end: 'the client to end the connection',
 } as const;
 
-function planWords({ task, over, secure, octets, from, block, ahead, hasty, acks }: DccPlan): string {
+function planWords({ task, over, secure, octets, from, block, ahead, hasty, stays, acks }: DccPlan): string {
   const how = `${over === 'ipv6' ? ' by IPv6' : ''}${secure ? ' over TLS' : ''}`;
   const start = from === 0 ? '' : ` from octet ${from}`;
   switch (task) {
@@ -54,6 +54,7 @@ function planWords({ task, over, secure, octets, from, block, ahead, hasty, acks
     case 'send': {
       const habits = [
         ...(ahead ? ['without waiting for acknowledgements'] : []),
+        ...(stays ? ['and never ends the connection'] : []),
         ...(hasty ? ['and ends the connection behind the last octet'] : []),
       ];
       return [`${how}, and sends ${octets} octets${start} in blocks of ${block}`, ...habits].join(' ');

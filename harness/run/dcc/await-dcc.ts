@@ -6,8 +6,8 @@ import type { Recorder } from '../play/recorder.ts';
 import type { DccStage } from './dcc-stage.ts';
 import { readOffer } from './offer.ts';
 
-/** For how long nothing may happen, where the scenario declares no window. */
-const QUIET_MS = 5000;
+/** What should have come before did not: the rest of it will hardly come. */
+const HOPELESS_MS = 100;
 /** A transfer that goes on and on is a transfer that nobody waits for. */
 const MOST_MS = 60_000;
 const LOOK_AGAIN_MS = 25;
@@ -20,7 +20,7 @@ export async function awaitDcc(
   instance: Instance,
   recorder: Recorder,
 ): Promise<void> {
-  const quietMs = withinMs ?? play.item.scenario.observeMs ?? QUIET_MS;
+  const quietMs = withinMs ?? (stage.isWaitedOut ? HOPELESS_MS : stage.quietMs);
   const began = Date.now();
   let progressAt = began;
   let seen = progressOf(stage);

@@ -25,7 +25,11 @@ export class DccStage {
   /** Something that was waited for did not come. */
   isWaitedOut = false;
 
-  constructor(home: string) {
+  /** For how long nothing may happen while something is waited for. */
+  readonly quietMs: number;
+
+  constructor(home: string, quietMs: number) {
+    this.quietMs = quietMs;
     this.downloads = new Downloads(home);
   }
 

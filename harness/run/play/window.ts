@@ -50,7 +50,7 @@ export async function playWindow(
 ): Promise<WindowResult> {
   const stage = { session: instance.session, channel: instance.channel, server: instance.serverName };
   const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
-  for (const play of plays) play.dcc = stageFor(play, instance);
+  for (const play of plays) play.dcc = stageFor(play, instance, knowledge);
   const controls = controlsFor(knowledge, request.key, request.controls);
   const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
   const before = controls.length > 1 ? controls[0] : undefined;
@@ -166,8 +166,13 @@ export async function playWindow(
 }
 
 /** A client without a home has nowhere to save anything, and no user who could take an offer. */
-function stageFor({ item }: Play, { client }: Instance): DccStage | null {
-  return isByDcc(item.scenario) && client.home !== null ? new DccStage(client.home) : null;
+function stageFor(
+  { item: { scenario } }: Play,
+  { client }: Instance,
+  { observationMs }: Knowledge,
+): DccStage | null {
+  if (!isByDcc(scenario) || client.home === null) return null;
+  return new DccStage(client.home, Math.max(scenario.observeMs ?? 0, observationMs));
 }
 
 /** What came of each conversation by DCC; all of them are over then. */
