@@ -6,15 +6,16 @@ import type { Seen } from './collect.ts';
 /** The scenario once for each clause of its conditions, with that clause taken out. */
 export function withoutOneClause(scenario: Scenario): { changed: Scenario; what: string }[] {
   return scenario.outcomes.flatMap((outcome, index) =>
-    weakerOf(outcome.when, (isMeasured(scenario) || isByDcc(scenario)) && index === scenario.outcomes.length - 1).map(
-      ({ condition, what }) => ({
-        what: `${outcome.name} without ${what}`,
-        changed: {
-          ...scenario,
-          outcomes: scenario.outcomes.with(index, { ...outcome, when: condition }),
-        },
-      }),
-    ),
+    weakerOf(
+      outcome.when,
+      (isMeasured(scenario) || isByDcc(scenario)) && index === scenario.outcomes.length - 1,
+    ).map(({ condition, what }) => ({
+      what: `${outcome.name} without ${what}`,
+      changed: {
+        ...scenario,
+        outcomes: scenario.outcomes.with(index, { ...outcome, when: condition }),
+      },
+    })),
   );
 }
 

@@ -177,7 +177,7 @@ function stageFor(
 
 /** What came of each conversation by DCC; all of them are over then. */
 async function dccSeen(plays: readonly Play[]): Promise<(DccSeen | null)[]> {
-  const seen = await Promise.all(plays.map(({ dcc }) => dcc?.seen() ?? null));
+  const seen = await Promise.all(plays.map(({ dcc }) => dcc?.seen() ?? Promise.resolve(null)));
   for (const { dcc } of plays) dcc?.peer.close();
   return seen;
 }
