@@ -1,11 +1,26 @@
+import type { AckForm } from '../../dcc/acknowledgements.ts';
+import type { ChatLine } from '../../dcc/chat.ts';
 import { DccPeer } from '../../dcc/dcc-peer.ts';
 import type { FoundFile } from './file-content.ts';
 import { Downloads } from './downloads.ts';
 import type { Offer } from './offer.ts';
 
-/** What was seen of a conversation by DCC, once it is over. */
+/** What was seen of a conversation by DCC by the end of its play: later it only goes to pieces. */
 export interface DccSeen {
-  readonly peer: DccPeer;
+  readonly connected: boolean;
+  /** How many connections the client made. */
+  readonly accepted: number;
+  /** Whether a connection of the peer was refused, or ended at once. */
+  readonly refused: boolean;
+  readonly firstOctets: Buffer;
+  /** Of a chat. */
+  readonly lines: readonly ChatLine[];
+  /** What came of a file; null where the peer takes none, or nobody was there. */
+  readonly received: { readonly octets: number; readonly isContent: boolean } | null;
+  /** Null where the peer sends no file. */
+  readonly acks: AckForm | null;
+  /** Null without a connection. */
+  readonly ended: 'fin' | 'reset' | 'open' | null;
   readonly saved: FoundFile | null;
   readonly isLaidKept: boolean;
   readonly isOutsideKept: boolean;
@@ -55,8 +70,19 @@ export class DccStage {
 
   async seen(): Promise<DccSeen> {
     const { peer, downloads } = this;
+    const { task, link } = peer;
     return {
-      peer,
+      connected: link !== null,
+      accepted: peer.accepted,
+      refused: peer.refused > 0,
+      firstOctets: peer.firstOctets,
+      lines: task?.kind === 'chat' ? task.lines : [],
+      received:
+        task?.kind === 'receive' && link !== null
+          ? { octets: task.octetsIn, isContent: task.isContent }
+          : null,
+      acks: task?.kind === 'send' ? task.acknowledgements.form(task.position) : null,
+      ended: link === null ? null : (link.ended ?? 'open'),
       saved: await downloads.saved(),
       isLaidKept: await downloads.isLaidKept(),
       isOutsideKept: await downloads.isOutsideKept(),

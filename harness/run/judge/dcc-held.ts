@@ -9,28 +9,23 @@ const LOOSE_MODE = 0o113;
 /** Whether what the peer met is as a condition wants it. */
 export function holdsByDcc(wanted: DccWanted, seen: DccSeen | null, play: Play): boolean {
   if (seen === null) return false;
-  const { peer, saved } = seen;
-  const received =
-    peer.task?.kind === 'receive' && peer.link !== null
-      ? { octets: peer.task.octetsIn, isContent: peer.task.isContent }
-      : null;
-  const acks = peer.task?.kind === 'send' ? peer.task.acknowledgements.form(peer.task.position) : null;
+  const { saved } = seen;
   const facts: readonly [unknown, unknown][] = [
-    [wanted.connected, peer.link !== null],
-    [wanted.connections, peer.accepted],
-    [wanted.refused, peer.refused > 0],
+    [wanted.connected, seen.connected],
+    [wanted.connections, seen.accepted],
+    [wanted.refused, seen.refused],
     [wanted.speaks, spokenFirst(seen)],
     [wanted.lineEnd, lineEndOf(seen)],
-    [wanted.acks, acks],
+    [wanted.acks, seen.acks],
     [wanted.loose, saved === null ? null : (saved.mode & LOOSE_MODE) !== 0],
     [wanted.outside, seen.isOutsideKept ? 'kept' : 'changed'],
     [wanted.laid, seen.isLaidKept ? 'kept' : 'changed'],
-    [wanted.ended, peer.link === null ? null : (peer.link.ended ?? 'open')],
+    [wanted.ended, seen.ended],
   ];
   return (
     facts.every(([want, fact]) => want === undefined || want === fact) &&
     (wanted.line === null || hasLine(wanted.line, seen, play)) &&
-    fits(wanted.received, received) &&
+    fits(wanted.received, seen.received) &&
     fits(wanted.saved, saved)
   );
 }
@@ -46,18 +41,17 @@ function fits(
   );
 }
 
-function hasLine(pattern: NonNullable<DccWanted['line']>, { peer }: DccSeen, play: Play): boolean {
-  return peer.task?.kind === 'chat' && peer.task.lines.some(({ octets }) => play.matches(pattern, octets));
+function hasLine(pattern: NonNullable<DccWanted['line']>, { lines }: DccSeen, play: Play): boolean {
+  return lines.some(({ octets }) => play.matches(pattern, octets));
 }
 
 /** How all lines end; null where there are none, or some end in one way and some in another. */
-function lineEndOf({ peer }: DccSeen): DccWanted['lineEnd'] | null {
-  const ends = new Set(peer.task?.kind === 'chat' ? peer.task.lines.map(({ end }) => end) : []);
-  const [only] = ends;
-  return ends.size === 1 ? (only ?? null) : null;
+function lineEndOf({ lines }: DccSeen): DccWanted['lineEnd'] | null {
+  const [only, ...others] = new Set(lines.map(({ end }) => end));
+  return others.length === 0 ? (only ?? null) : null;
 }
 
-function spokenFirst({ peer: { firstOctets } }: DccSeen): NonNullable<DccWanted['speaks']> {
+function spokenFirst({ firstOctets }: DccSeen): NonNullable<DccWanted['speaks']> {
   if (firstOctets.length === 0) return 'nothing';
   return firstOctets[0] === TLS_HANDSHAKE ? 'tls' : 'plain';
 }
