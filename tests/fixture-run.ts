@@ -1,3 +1,4 @@
+import type { ActionKind } from '../harness/client/spec.ts';
 import { fileURLToPath } from 'node:url';
 import type { ClientReport } from '../reports/model/report.ts';
 import type { Settled } from '../harness/run/judge/attempts.ts';
@@ -23,11 +24,18 @@ export function builtInSuite(): Promise<Suite> {
  * The reference client's profile with another command line: a mutant, an odd one, the reference in Python. Under floods each
  * of them limits what it answers.
  */
-export async function referenceLike(command: string, name: string): Promise<ClientUnderTest> {
+export async function referenceLike(
+  command: string,
+  name: string,
+  lacks: readonly ActionKind[] = [],
+): Promise<ClientUnderTest> {
   const profile = await loadProfile(`${root}fixtures/clients/reference/profile.yaml`, null, name);
   const choice = { profile: 'reference', profileFile: null, exec: command };
-  const stock = { ...profile.spec, command: `${command} --limit` };
-  return { ...profile, command, choice, spec: { ...profile.spec, command }, stock };
+  const known = Object.entries(profile.spec.user?.commands ?? {});
+  const commands = Object.fromEntries(known.filter(([kind]) => !lacks.some((one) => one === kind)));
+  const { user, ...rest } = profile.spec;
+  const spec = { ...rest, ...(user === undefined ? {} : { user: { ...user, commands } }), command };
+  return { ...profile, command, choice, spec, stock: { ...spec, command: `${command} --limit` } };
 }
 
 export interface FixtureRun extends RunOutcome {

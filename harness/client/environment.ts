@@ -41,8 +41,11 @@ const passedOn = [
 
 const passedOnInWindows = ['SystemRoot', 'windir', 'SystemDrive', 'ComSpec', 'PATHEXT', 'ProgramFiles'];
 
+/** Where a client is to save what it gets: profiles say so as `{home}/downloads`. */
+export const DOWNLOADS = 'downloads';
+
 /** Folders of the throw-away home that the environment speaks of and that must exist. */
-export const homeFolders = ['tmp', 'run', '.config', '.cache', '.local/share', '.local/state'];
+export const homeFolders = ['tmp', 'run', '.config', '.cache', '.local/share', '.local/state', DOWNLOADS];
 
 /** @param mark a value that no other process has */
 export function clientEnvironment(

@@ -11,9 +11,13 @@ export function offeredPath(home: string, name: string): string {
 }
 
 /** Lays a file in the home for the user to offer. @returns its path */
-export async function layOfferedFile(home: string, name: string): Promise<string> {
+export async function layOfferedFile(
+  home: string,
+  name: string,
+  content: Iterable<Uint8Array> = [Buffer.from(CONTENT)],
+): Promise<string> {
   const path = offeredPath(home, name);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, CONTENT);
+  await writeFile(path, content);
   return path;
 }

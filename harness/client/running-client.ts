@@ -15,6 +15,8 @@ import type { StartedClient } from './started-client.ts';
 import type { LineInput } from './user-input.ts';
 import { isJson, userLine, type ActionValues } from './user-line.ts';
 
+const OFFERS_FILE: ReadonlySet<ActionKind> = new Set<ActionKind>(['dcc-send', 'dcc-passive-send']);
+
 /** How long the exit of a killed process may take to be told. */
 const exitMs = 1000;
 
@@ -90,7 +92,7 @@ export class RunningClient implements StartedClient {
       );
     }
     const { encoding } = this.#parts.spec.user ?? {};
-    const filled = kind === 'dcc-send' ? { ...values, file: await this.#layFile(values) } : values;
+    const filled = OFFERS_FILE.has(kind) ? { ...values, file: await this.#layFile(values) } : values;
     const lines = [command].flat().map((template) => userLine(template, filled, encoding));
     if (this.#exit !== null)
       throw new ClientActionError('client-exited', 'The client has ended; nothing can be typed.');
@@ -98,8 +100,8 @@ export class RunningClient implements StartedClient {
   }
 
   /** The text of an offer is the name of a file; it is there when the user offers it. */
-  #layFile({ text = '' }: ActionValues): Promise<string> {
-    return layOfferedFile(this.home, Buffer.from(text).toString('utf8'));
+  #layFile({ text = '', content }: ActionValues): Promise<string> {
+    return layOfferedFile(this.home, Buffer.from(text).toString('utf8'), content);
   }
 
   get takesControls(): boolean {

@@ -49,7 +49,8 @@ export type TerminalSpec =
 
 /**
  * `/me` to a target, a chat message, a notice, a CTCP query, a CTCP PING, a CTCP reply, being away, ignoring all of a nick,
- * `/me` in a conversation that is opened with a peer, an offer of a chat or of a file by DCC, quoting to a target what was
+ * `/me` in a conversation that is opened with a peer, an offer of a chat or of a file by DCC, also with the peer as the one
+ * who listens, taking such an offer, or the rest of a file, talking in such a chat, ending all that; quoting to a target what was
  * shown with a text in it, a setting, a line as the user would type it.
  */
 export type ActionKind =
@@ -64,6 +65,14 @@ export type ActionKind =
   | 'query'
   | 'dcc-chat'
   | 'dcc-send'
+  | 'dcc-accept'
+  | 'dcc-say'
+  | 'dcc-action'
+  | 'dcc-get'
+  | 'dcc-resume'
+  | 'dcc-passive-chat'
+  | 'dcc-passive-send'
+  | 'dcc-close'
   | 'quote'
   | SettingKind
   | 'raw';

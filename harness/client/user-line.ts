@@ -9,6 +9,8 @@ export interface ActionValues {
   readonly args?: string | Uint8Array;
   /** The path of a file. */
   readonly file?: string | Uint8Array;
+  /** What stands in the file that is offered; by default a few words. */
+  readonly content?: Iterable<Uint8Array>;
 }
 
 /**
@@ -28,7 +30,7 @@ const placeholder = /(?:, ?| )?\{(target|text|command|args|file)\}/g;
 export function userLine(template: string, values: ActionValues, encoding: UserEncoding = 'plain'): Buffer {
   const filled = Buffer.from(template)
     .toString('latin1')
-    .replace(placeholder, (whole, name: keyof ActionValues) => {
+    .replace(placeholder, (whole, name: Exclude<keyof ActionValues, 'content'>) => {
       const value = values[name];
       const before = whole.slice(0, whole.indexOf('{'));
       if (value !== undefined) return before + (isJson(encoding) ? asJson(value) : asLatin1(name, value));

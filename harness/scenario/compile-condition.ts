@@ -1,4 +1,5 @@
 import type { Template } from '../wire/template.ts';
+import { compileDccCondition } from './compile-dcc.ts';
 import { MEASURE_NAMES } from './measures.ts';
 import type { Condition, MeasureBound, OfferLine, SentLine, Shown, Styled, TimeReply } from './model.ts';
 import type {
@@ -56,6 +57,7 @@ export function compileCondition(
     offer: data.offer === undefined ? null : compileOffer(data.offer),
     connects: data.connects ?? null,
     writes: data.writes ?? null,
+    dcc: data.dcc === undefined ? null : compileDccCondition(data.dcc, source.at('dcc'), pattern),
     exit: data.exit ?? null,
     measured: compileMeasured(data.measured ?? {}),
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),

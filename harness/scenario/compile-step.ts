@@ -1,4 +1,5 @@
 import type { Template } from '../wire/template.ts';
+import { compileDccStep } from './compile-dcc.ts';
 import type { Step, UserAction } from './model.ts';
 import type { StepData } from './schema.ts';
 import type { SourceText } from './source-text.ts';
@@ -18,6 +19,7 @@ const VERBS = [
   'reflect',
   'copies',
   'reconnect',
+  'dcc',
 ] as const;
 type Verb = (typeof VERBS)[number];
 
@@ -25,7 +27,7 @@ type Verb = (typeof VERBS)[number];
 const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
   send: ['malformed'],
   raw: ['malformed'],
-  user: ['target', 'text', 'command', 'fill'],
+  user: ['target', 'text', 'command', 'fill', 'octets'],
   rename: [],
   host: [],
   heard: [],
@@ -37,6 +39,7 @@ const COMPANIONS: Readonly<Record<Verb, readonly (keyof StepData)[]>> = {
   reflect: [],
   copies: [],
   reconnect: [],
+  dcc: [],
 };
 
 /** What each thing that a user does has to be told. */
@@ -59,6 +62,14 @@ const NEEDED: Readonly<Record<UserAction, readonly (keyof StepData)[]>> = {
   query: ['target', 'text'],
   'dcc-chat': ['target'],
   'dcc-send': ['target', 'text'],
+  'dcc-accept': ['target'],
+  'dcc-say': ['target', 'text'],
+  'dcc-action': ['target', 'text'],
+  'dcc-get': ['target'],
+  'dcc-resume': ['target', 'text'],
+  'dcc-passive-chat': ['target'],
+  'dcc-passive-send': ['target', 'text'],
+  'dcc-close': ['target'],
 };
 
 /** @returns null when the step is unusable; the reasons are in `source.problems` */
@@ -127,6 +138,12 @@ function build(verb: Verb, data: StepData, source: SourceText, known: ReadonlySe
       };
     case 'reconnect':
       return { do: 'reconnect' };
+    case 'dcc': {
+      const act = compileDccStep(data.dcc ?? {}, source.at('dcc'), (at, text) =>
+        at.template(text, { wildcards: false, known }),
+      );
+      return act === null ? null : { do: 'dcc', act };
+    }
     case 'fuzz':
       return { do: 'fuzz', lines: data.fuzz ?? 1, seed: data.seed ?? null };
   }
@@ -185,6 +202,7 @@ function buildUserStep(
     text: given('text'),
     command: given('command'),
     fill: given('fill'),
+    octets: data.octets ?? null,
   };
 }
 

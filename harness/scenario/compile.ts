@@ -6,6 +6,7 @@ import { compileServer, setupKey } from './compile-server.ts';
 import { compileStep } from './compile-step.ts';
 import type { ClassByStandard } from './grade.ts';
 import { didYouMean } from './nearest.ts';
+import { isByDcc } from './model.ts';
 import type { Condition, Outcome, Scenario, ScenarioCase, ServerSetup, Step } from './model.ts';
 import type { SourceText } from './source-text.ts';
 import type { Needs, OutcomeData, PinnedCast, ScenarioData } from './schema.ts';
@@ -39,6 +40,7 @@ export function compileScenario(
   checkNeeds(data, steps, source);
   checkStimulus(steps, server, source);
   checkWatch(data, steps, source);
+  checkDcc(outcomes, steps, source.at('outcomes'));
   checkOutcomes(outcomes, source.at('outcomes'));
   if (source.problems.length > before) return null;
   checkSentBytes(steps, cases, source.at('steps'));
@@ -227,6 +229,21 @@ function checkStimulus(steps: readonly Step[], server: ServerSetup | null, sourc
     if (step.do !== 'end' && step.do !== 'fuzz') return;
     source.at('steps', index).problem(`steps follow '${step.do}'`, `Make '${step.do}' the last step.`);
   });
+}
+
+/** Without a step of the peer's there is nothing to be known of it. */
+function checkDcc(outcomes: readonly Outcome[], steps: readonly Step[], source: SourceText): void {
+  if (isByDcc({ steps })) return;
+  for (const { name, when } of outcomes) {
+    if (![when, ...when.any, ...(when.not === null ? [] : [when.not])].some(({ dcc }) => dcc !== null))
+      continue;
+    source
+      .at(name, 'when')
+      .problem(
+        'no step says what the peer does by DCC, so that nothing is known of it',
+        "Add a step 'dcc:'.",
+      );
+  }
 }
 
 function checkOutcomes(outcomes: readonly Outcome[], source: SourceText): void {

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { MEASURES, type Measure } from './measures.ts';
+import { DccCondition } from './dcc-schema.ts';
 import { bytes, closed, oneOrMore } from './schema-parts.ts';
 
 export const SentLine = Type.Object(
@@ -177,6 +178,7 @@ const ConditionKeys = {
         "where a file appeared that has \\{dcc.mark} in its name, or holds what \\{dcc.port} hands out, within the scenario's watch",
     }),
   ),
+  dcc: Type.Optional(DccCondition),
   measured: Type.Optional(MeasuredBounds),
   exit: Type.Optional(
     Type.Enum(['signal', 'status', 'success', 'none'], {

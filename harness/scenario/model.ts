@@ -3,9 +3,11 @@ import type { Frame } from '../wire/message-lines.ts';
 import type { Template } from '../wire/template.ts';
 import type { ClassByStandard } from './grade.ts';
 import type { RequirementSet } from './requirement-set-file.ts';
+import type { DccStep, DccWanted } from './dcc-model.ts';
 import type { Needs, PinnedCast } from './schema.ts';
 import type { Measure } from './measures.ts';
 import type { Setting } from './settings.ts';
+import type { DccAction } from './user-actions.ts';
 
 /** The name of the suite that comes with ctcpspec; any other name is a folder given with --suite. */
 export const BUILT_IN = 'built-in';
@@ -86,6 +88,7 @@ export type UserAction =
   | 'query'
   | 'dcc-chat'
   | 'dcc-send'
+  | DccAction
   | 'quote'
   | Setting;
 
@@ -101,7 +104,10 @@ export type Step =
       readonly command: Template | null;
       /** How many octets the line is to have as its addressee gets it; null for a text that stays as it is. */
       readonly fill: Template | null;
+      /** The size of the file that is offered; null for the usual one. */
+      readonly octets: number | null;
     }
+  | { readonly do: 'dcc'; readonly act: DccStep }
   | { readonly do: 'rename'; readonly nick: Template }
   | { readonly do: 'host'; readonly host: Template }
   | { readonly do: 'show' }
@@ -153,6 +159,7 @@ export interface Condition {
   /** Whether somebody connected to where the offers of the scenario point; null where that does not matter. */
   readonly connects: boolean | null;
   readonly writes: WrittenTo | null;
+  readonly dcc: DccWanted | null;
   readonly exit: ExitKind | null;
   readonly measured: readonly MeasureBound[];
   readonly any: readonly Condition[];
@@ -269,4 +276,9 @@ export function weightOf(suite: Suite, id: string, standard: Standard): { level:
   const requirement = suite.requirements.get(id);
   if (requirement === undefined) return { level: 'NONE', basis: 'record' };
   return { level: requirement.levels[standard], basis: requirement.basis };
+}
+
+/** Whether the peer of a scenario talks by DCC. */
+export function isByDcc({ steps }: Pick<Scenario, 'steps'>): boolean {
+  return steps.some((step) => step.do === 'dcc');
 }

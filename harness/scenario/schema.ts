@@ -1,8 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { Level, Basis, OutcomeClass, Source } from '../../reports/model/report.ts';
 import { Condition } from './condition-schema.ts';
+import { DccStep } from './dcc-schema.ts';
 import { bytes, closed, oneOrMore, sentence } from './schema-parts.ts';
 import { SETTINGS } from './settings.ts';
+import { DCC_ACTIONS } from './user-actions.ts';
 
 /**
  * The scenario format and the requirements format, each described once: TypeScript types, the published
@@ -37,6 +39,7 @@ export const ActionKind = Type.Enum([
   'query',
   'dcc-chat',
   'dcc-send',
+  ...DCC_ACTIONS,
 ]);
 
 const pinnedPeer = Type.String({
@@ -160,6 +163,14 @@ export const Step = Type.Object(
     fill: Type.Optional(
       bytes('a number: x are put behind the text until the line has so many octets as its addressee gets it'),
     ),
+    octets: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 2 ** 40,
+        description: 'beside user: the size of the file that is offered; 11 if not given',
+      }),
+    ),
+    dcc: Type.Optional(DccStep),
     host: Type.Optional(bytes('the server shows the client under this host')),
     rename: Type.Optional(bytes('the server gives the client this nick')),
     heard: Type.Optional(

@@ -1,19 +1,21 @@
 import { judge } from '../../harness/run/judge/judge.ts';
-import { isMeasured, type Condition, type Scenario } from '../../harness/scenario/model.ts';
+import { isByDcc, isMeasured, type Condition, type Scenario } from '../../harness/scenario/model.ts';
+import type { DccWanted } from '../../harness/scenario/dcc-model.ts';
 import type { Seen } from './collect.ts';
 
 /** The scenario once for each clause of its conditions, with that clause taken out. */
 export function withoutOneClause(scenario: Scenario): { changed: Scenario; what: string }[] {
   return scenario.outcomes.flatMap((outcome, index) =>
-    weakerOf(outcome.when, isMeasured(scenario) && index === scenario.outcomes.length - 1).map(
-      ({ condition, what }) => ({
-        what: `${outcome.name} without ${what}`,
-        changed: {
-          ...scenario,
-          outcomes: scenario.outcomes.with(index, { ...outcome, when: condition }),
-        },
-      }),
-    ),
+    weakerOf(
+      outcome.when,
+      (isMeasured(scenario) || isByDcc(scenario)) && index === scenario.outcomes.length - 1,
+    ).map(({ condition, what }) => ({
+      what: `${outcome.name} without ${what}`,
+      changed: {
+        ...scenario,
+        outcomes: scenario.outcomes.with(index, { ...outcome, when: condition }),
+      },
+    })),
   );
 }
 
@@ -29,7 +31,7 @@ export function tellsApart(changed: Scenario, { observation, knowledge }: Seen):
 }
 
 /**
- * Measurements part a range: the outcome that stands last takes what those before it have left, so that its only clause
+ * Measurements part a range, and there was a connection by DCC or there was none: the outcome that stands last takes what those before it have left, so that its only clause
  * tells nothing apart, and is there for whoever reads it.
  */
 function weakerOf(when: Condition, isLastOfRange: boolean): ReturnType<typeof weaker> {
@@ -60,6 +62,7 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     ...offerParts(when),
     ...(when.connects === null ? [] : [{ condition: { ...when, connects: null }, what: 'connects' }]),
     ...(when.writes === null ? [] : [{ condition: { ...when, writes: null }, what: 'writes' }]),
+    ...dccParts(when),
     ...measuredParts(when),
     ...(when.exit === null ? [] : [{ condition: { ...when, exit: null }, what: 'exit' }]),
     ...when.any.map((_, index) => ({
@@ -76,6 +79,19 @@ function measuredParts(when: Condition): { condition: Condition; what: string }[
     condition: { ...when, measured: when.measured.toSpliced(index, 1) },
     what: of,
   }));
+}
+
+/** Whatever the peer met is asked for apart. */
+function dccParts(when: Condition): { condition: Condition; what: string }[] {
+  const { dcc } = when;
+  if (dcc === null) return [];
+  const none: DccWanted = { line: null, received: null, saved: null };
+  return (Object.keys(dcc) as (keyof DccWanted)[])
+    .filter((key) => dcc[key] !== null)
+    .map((key) => ({
+      condition: { ...when, dcc: { ...dcc, [key]: none[key] } },
+      what: `dcc ${key}`,
+    }));
 }
 
 /** The parts of an offer are asked for apart. */

@@ -1,6 +1,7 @@
 import type { NotApplicableReason, Verdict } from '../../reports/model/report.ts';
 import type { Knowledge } from '../../harness/run/knowledge.ts';
 import type { Observation } from '../../harness/run/play/observation.ts';
+import { DCC_ACTIONS } from '../../harness/scenario/user-actions.ts';
 import { STOCK_AREA, type Scenario } from '../../harness/scenario/model.ts';
 import { builtInSuite, referenceLike, runFixture, type FixtureRun } from '../fixture-run.ts';
 import {
@@ -71,7 +72,9 @@ export async function collectMatrix(part: Part = {}): Promise<Matrix> {
   const isMutantName = new Set(wantedMutants.map(({ name }) => name));
   const run = async (name: string, command: string): Promise<MatrixRun> => {
     const isMutant = isMutantName.has(name);
-    const client = await referenceLike(command, name);
+    // It offers chats and files by DCC, and takes none.
+    const lacks = command === secondReferenceCommand ? DCC_ACTIONS : [];
+    const client = await referenceLike(command, name, lacks);
     const play = (timeoutMs: number): Promise<FixtureRun> =>
       runFixture(client, {
         timeoutMs,

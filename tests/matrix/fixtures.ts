@@ -54,6 +54,7 @@ export const choices = [
   'answers-the-server',
   'waits-to-reconnect',
   'comes-back',
+  'dcc-by-other-habits',
 ] as const;
 
 /** Mutants whose defect shows in most scenarios: played against all of them, they tell apart most of what is judged. */

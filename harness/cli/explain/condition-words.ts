@@ -1,3 +1,4 @@
+import { dccConditionWords } from './dcc-words.ts';
 import { MEASURES } from '../../scenario/measures.ts';
 import type {
   Condition,
@@ -53,6 +54,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
       ? []
       : [when.connects ? 'a connection is made to what was offered' : 'no connection is made to it']),
     ...(when.writes === null ? [] : [WRITES_WORDS[when.writes]]),
+    ...(when.dcc === null ? [] : dccConditionWords(when.dcc, quoted)),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
     ...when.measured.map(measureWords),
     ...(when.any.length === 0

@@ -1,10 +1,11 @@
 import type { Scenario, ScenarioCase, ServerSetup, Step } from '../../scenario/model.ts';
 import { SAMPLE_VALUES } from '../../scenario/placeholders.ts';
+import { dccLine } from './dcc-words.ts';
 import type { BytesText } from './condition-words.ts';
 
 /** A line of an exchange, and who it comes from. */
 export interface ExchangeLine {
-  readonly from: 'server' | 'user' | 'screen';
+  readonly from: 'server' | 'user' | 'screen' | 'peer';
   readonly text: string;
 }
 
@@ -30,7 +31,8 @@ function stepLines(step: Step, bytes: BytesText): ExchangeLine[] {
       const words = [step.target, step.command, step.text].filter((one) => one !== null).map(bytes);
       const filled =
         step.fill === null ? '' : ` and x, so that the line arrives with ${bytes(step.fill)} octets`;
-      return [{ from: 'user', text: `${step.action} ${words.join(' ')}${filled}` }];
+      const sized = step.octets === null ? '' : ` of ${step.octets} octets`;
+      return [{ from: 'user', text: `${step.action} ${words.join(' ')}${filled}${sized}` }];
     }
     case 'rename':
       return [server(`the nick is now ${bytes(step.nick)}`)];
@@ -68,6 +70,8 @@ function stepLines(step: Step, bytes: BytesText): ExchangeLine[] {
       ];
     case 'reconnect':
       return [server('closes the connection, and waits for the client to come back')];
+    case 'dcc':
+      return [dccLine(step.act, bytes)];
     case 'fuzz':
       return [server(`${step.lines} seeded lines of the grammar`)];
   }

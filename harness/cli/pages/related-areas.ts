@@ -23,6 +23,7 @@ const RELATED: Readonly<Record<string, readonly string[]>> = {
   effects: ['context', 'replies', 'version', 'robustness', 'privacy', 'framing', 'errors', 'injection'],
   process: [
     'legacy',
+    'dcc',
     'registration',
     'robustness',
     'framing',
@@ -38,6 +39,7 @@ const RELATED: Readonly<Record<string, readonly string[]>> = {
   typed: ['sending'],
   conversations: ['sending'],
   offers: ['dcc'],
+  dcc: ['dcc'],
   splitting: ['length'],
   action: ['action', 'sending', 'context', 'length', 'characters'],
   display: [

@@ -15,6 +15,10 @@ const OF_THE_SESSION: ReadonlySet<string> = new Set([
   'server',
   'sent',
   ...BAIT_PLACEHOLDERS,
+  'peer.port',
+  'offer.name',
+  'offer.port',
+  'offer.token',
 ]);
 const CRLF: Template = [{ kind: 'bytes', bytes: Buffer.from('\r\n') }];
 const ANYTHING: Template = [{ kind: 'placeholder', name: 'any', offset: 0 }];
@@ -69,6 +73,7 @@ function sentBy(step: Step): Template[] {
     case 'reflect':
     case 'copies':
     case 'reconnect':
+    case 'dcc':
       return [];
   }
 }

@@ -14,8 +14,19 @@ import { holdUncaught, owned, type UncaughtListener } from './uncaught.ts';
 const CLOSE_MS = 2000;
 const LAST_WORDS_BYTES = 400;
 
+const DCC = [
+  'dcc-accept',
+  'dcc-say',
+  'dcc-action',
+  'dcc-get',
+  'dcc-resume',
+  'dcc-passive-chat',
+  'dcc-passive-send',
+  'dcc-close',
+] as const;
+
 /** A library has no windows to type into, and no user's files to offer. */
-const OF_PROGRAMS = ['raw', 'query', 'dcc-chat', 'dcc-send'] as const;
+const OF_PROGRAMS = ['raw', 'query', 'dcc-chat', 'dcc-send', ...DCC] as const;
 
 function isOfHandle(kind: ActionKind): kind is Exclude<ActionKind, (typeof OF_PROGRAMS)[number]> {
   return !OF_PROGRAMS.some((one) => one === kind);
@@ -238,7 +249,7 @@ function functionName(kind: ActionKind): string {
   return isSetting(kind) ? `settings['${kind}']()` : `${kind}()`;
 }
 
-function textOf(name: keyof ActionValues, values: ActionValues): string {
+function textOf(name: Exclude<keyof ActionValues, 'content'>, values: ActionValues): string {
   const value = values[name];
   if (value === undefined) return '';
   return typeof value === 'string' ? value : Buffer.from(value).toString('utf8');

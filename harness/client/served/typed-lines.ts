@@ -9,9 +9,12 @@ export interface Told {
   readonly typed: readonly TypedLine[];
 }
 
-/** What can be asked of anybody who sits at a client. To offer a file by DCC takes a file of ours, which is not there. */
+/**
+ * What can be asked of anybody who sits at a client. To offer a file by DCC takes a file of ours, which is not there; what
+ * else is done by DCC, each client does in its own way.
+ */
 export function canBeTold(kind: ActionKind): boolean {
-  return kind !== 'raw' && kind !== 'dcc-send';
+  return kind === 'dcc-chat' || (kind !== 'raw' && !kind.startsWith('dcc-'));
 }
 
 /** Whether it is done in the client, and not said to anybody. */
@@ -83,6 +86,14 @@ export function told(kind: ActionKind, values: ActionValues): Told {
       };
     case 'raw':
     case 'dcc-send':
+    case 'dcc-accept':
+    case 'dcc-say':
+    case 'dcc-action':
+    case 'dcc-get':
+    case 'dcc-resume':
+    case 'dcc-passive-chat':
+    case 'dcc-passive-send':
+    case 'dcc-close':
       throw new Error(`nobody can be told to do '${kind}'`);
   }
 }

@@ -88,6 +88,7 @@ export async function playFlood(
       shown: item.case.needs.display === true ? await watch.shown() : null,
       styled: null,
       printed: null,
+      dcc: null,
       ending,
       exit: null,
       epochMs,

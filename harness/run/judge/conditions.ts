@@ -10,6 +10,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { ReceivedLine } from '../../server/session.ts';
 import type { CausedLine, Observation, PlayEvent } from '../play/observation.ts';
 import type { Play } from '../play/play.ts';
+import { holdsByDcc } from './dcc-held.ts';
 import { displayedAs } from './displayed.ts';
 import { isInWindow } from './in-window.ts';
 import { isStyled } from './style.ts';
@@ -48,6 +49,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (offer !== null) parts.push(oneOffer(offer, seen));
   if (connects !== null) parts.push(isConnected(connects, seen));
   if (writes !== null) parts.push(isWritten(writes, seen));
+  if (condition.dcc !== null) parts.push(holdsByDcc(condition.dcc, seen.dcc, seen.play) ? SILENCE : NO);
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
   for (const bound of condition.measured) parts.push(isWithin(bound, seen) ? SILENCE : NO);
   if (condition.any.length > 0) {

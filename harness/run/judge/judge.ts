@@ -88,14 +88,15 @@ function reasonOf({ says, when }: Outcome, { measured }: Observation): string {
   return words.length === 0 ? says : `${says.replace(/\.$/, '')} (${[...new Set(words)].join(', ')}).`;
 }
 
-/** Whether a condition is about what was shown, measured or taken, so that not only silence decides it. */
-function looksAtMore({ shown, styled, connects, writes, measured, any, not }: Condition): boolean {
+/** Whether a condition is about what was shown, measured, taken or met by DCC, so that not only silence decides it. */
+function looksAtMore({ shown, styled, connects, writes, measured, dcc, any, not }: Condition): boolean {
   return (
     shown !== null ||
     connects === true ||
     (writes !== null && writes !== 'nothing') ||
     styled.length > 0 ||
     measured.length > 0 ||
+    dcc !== null ||
     any.some(looksAtMore) ||
     (not !== null && looksAtMore(not))
   );

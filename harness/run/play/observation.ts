@@ -1,5 +1,6 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
 import type { Taken } from '../bait/watch.ts';
+import type { DccSeen } from '../dcc/dcc-stage.ts';
 import type { Measured } from '../flood/measured.ts';
 import type { ShownLine, StyledLine } from '../../client/shown-line.ts';
 import type { ReceivedLine } from '../../server/session.ts';
@@ -55,6 +56,8 @@ export interface Observation {
   readonly taken: Taken | null;
   /** What was measured of a flood; null where there was none. */
   readonly measured: Measured | null;
+  /** What was seen of a conversation by DCC; null where the peer does nothing by it. */
+  readonly dcc: DccSeen | null;
   readonly evidence: Evidence | null;
   /** The length of the wait that the evidence rests on; null when it rests on a fence. */
   readonly observationMs: number | null;

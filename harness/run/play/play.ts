@@ -2,6 +2,7 @@ import { inlineValues } from '../../scenario/inline.ts';
 import type { Scenario, ScenarioCase } from '../../scenario/model.ts';
 import { matchPattern } from '../../wire/pattern.ts';
 import { fillTemplate, type Template } from '../../wire/template.ts';
+import type { DccStage } from '../dcc/dcc-stage.ts';
 import { castFor, pinnedCast, type Cast } from './names.ts';
 
 /** One case of one scenario, to be played once or more. */
@@ -61,6 +62,9 @@ export class Play {
   /** The text that the user of the client typed last. */
   typed: Uint8Array = Buffer.alloc(0);
 
+  /** The peer by DCC; null where there is none. */
+  dcc: DccStage | null = null;
+
   /** From now on the client's source is what it is at this moment: what was caused is judged by that one. */
   keepSource(): void {
     this.#source = Buffer.from(this.#session.source);
@@ -94,7 +98,7 @@ export class Play {
       case 'server':
         return Buffer.from(this.#server);
       default:
-        return Buffer.from(this.bait?.get(name) ?? this.#values.get(name) ?? '');
+        return Buffer.from(this.bait?.get(name) ?? this.dcc?.value(name) ?? this.#values.get(name) ?? '');
     }
   };
 }

@@ -55,6 +55,7 @@ export function lostBeforeWelcome(
     canary: false,
     taken: null,
     measured: null,
+    dcc: null,
     evidence: null,
     observationMs: null,
     observationDeclared: false,

@@ -1,7 +1,10 @@
 import { ClientActionError } from '../../client/client-error.ts';
 import { parseCtcp } from '../../wire/ctcp.ts';
 import type { Step } from '../../scenario/model.ts';
+import { contentPieces } from '../dcc/file-content.ts';
+import { performDcc } from '../dcc/perform-dcc.ts';
 import { isSetting } from '../../scenario/settings.ts';
+import { isDccAction } from '../../scenario/user-actions.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Play } from './play.ts';
 import type { Recorder } from './recorder.ts';
@@ -69,6 +72,8 @@ export async function performStep(
     case 'user': {
       const { target, command, text } = typedIn(step, play);
       play.typed = text ?? Buffer.alloc(0);
+      // What the client has said before, while it talked with a peer, is no sign that this was done.
+      const before = play.dcc === null ? 0 : recorder.sort(play).caused.length;
       const words = [`/${step.action}`, target, command].filter((word) => word !== undefined).join(' ');
       const typed = text === undefined ? [words] : [`${words} `, text];
       recorder.note(play, 'user', Buffer.concat(typed.map((part) => Buffer.from(part))), 'stimulus');
@@ -78,14 +83,15 @@ export async function performStep(
           ...(text === undefined ? {} : { text }),
           ...(command === undefined ? {} : { command }),
           ...(command === undefined || text === undefined ? {} : { args: text }),
+          ...(step.octets === null ? {} : { content: contentPieces(step.octets) }),
         });
       } catch (error) {
         // Nobody can type into a client that has just died: what killed it is judged, not this.
         if (!(error instanceof ClientActionError) || !(await instance.lifeline.isLost())) throw error;
       }
       // Nothing goes out; that it was done shows only in what is typed behind it.
-      if (step.action === 'ignore' || isSetting(step.action)) return true;
-      const sent = (): boolean => recorder.sort(play).caused.length > 0;
+      if (step.action === 'ignore' || isSetting(step.action) || isDccAction(step.action)) return true;
+      const sent = (): boolean => recorder.sort(play).caused.length > before;
       await instance.lifeline.until(sent, { elapsedMs: play.item.scenario.observeMs ?? waitForTyped(play) });
       const last = recorder.sort(play).caused.at(-1)?.received.line?.params.at(-1);
       play.sent = parseCtcp(last ?? Buffer.alloc(0))?.params ?? play.sent;
@@ -127,6 +133,10 @@ export async function performStep(
       return true;
     case 'show':
       return displayFence(instance, recorder, play);
+    case 'dcc':
+      if (play.dcc === null) throw new Error(`${play.item.scenario.id} was played without a peer`);
+      await performDcc(step.act, play.dcc, play, instance, recorder);
+      return true;
     case 'flood':
     case 'reflect':
     case 'copies':

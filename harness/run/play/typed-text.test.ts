@@ -27,6 +27,7 @@ function step(
     command: given('command'),
     text: given('text'),
     fill: given('fill'),
+    octets: null,
   };
 }
 

@@ -4,6 +4,7 @@ import { ControlQuery } from './control.ts';
 import { endingOf } from './ending.ts';
 import { CUT_OFF, ONLY_ALIVE, waitForFence } from './fence.ts';
 import { displayFence, isFenceInWindow, shownLines } from './display-watch.ts';
+import { DccStage, type DccSeen } from '../dcc/dcc-stage.ts';
 import { asksForStyle } from '../judge/style.ts';
 import { asksForWindow } from '../judge/in-window.ts';
 import type { Instance } from '../instance/instance.ts';
@@ -13,7 +14,7 @@ import { Play, type Item } from './play.ts';
 import { Recorder } from './recorder.ts';
 import { EXIT_MS, performStep, waitForTyped } from './steps.ts';
 import { Watch } from '../bait/watch.ts';
-import type { ExitKind, Step } from '../../scenario/model.ts';
+import { isByDcc, type ExitKind, type Step } from '../../scenario/model.ts';
 import { isSetting } from '../../scenario/settings.ts';
 
 export interface WindowRequest {
@@ -50,6 +51,7 @@ export async function playWindow(
 ): Promise<WindowResult> {
   const stage = { session: instance.session, channel: instance.channel, server: instance.serverName };
   const plays = request.items.map(({ item, attempt }) => new Play(item, knowledge.seed, attempt, stage));
+  for (const play of plays) play.dcc = stageFor(play, instance, knowledge);
   const controls = controlsFor(knowledge, request.key, request.controls);
   const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
   const watch = await Watch.begin(plays, instance, recorder);
@@ -137,16 +139,20 @@ async function playCast(
   const taken = await watch?.taken();
   const ending = ended ? null : await endingOf(instance, recorder, fence);
   const exit = ended ? exitOf(instance) : null;
-  const observations = plays.map((play): Observation => {
+  const dcc = await dccSeen(plays);
+  const observations = plays.map((play, index): Observation => {
     const sorted = recorder.sort(play);
     const declaredMs = play.item.scenario.observeMs;
     // No control fences what a user typed: the keyboard and the network are not ordered against each other.
     const unfenced =
-      sorted.caused.length === 0 && play.item.scenario.steps.some((step) => step.do === 'user');
+      sorted.caused.length === 0 &&
+      play.dcc === null &&
+      play.item.scenario.steps.some((step) => step.do === 'user');
     const { watchMs } = play.item.scenario;
     // A fence proves that nothing more will be said; who connects, or writes a file, may take a moment.
     const isWatched = watchMs !== null && fence.evidence !== null;
-    const evidence = unfenced || isWatched ? 'timed' : fence.evidence;
+    const isWaitedOut = isWatched || play.dcc?.isWaitedOut === true;
+    const evidence = unfenced || isWaitedOut ? 'timed' : fence.evidence;
     const waitedMs = ended ? EXIT_MS : (watchMs ?? (unfenced ? waitForTyped(play) : knowledge.observationMs));
     return {
       play,
@@ -162,6 +168,7 @@ async function playCast(
       canary: sorted.canary,
       taken: taken?.get(play) ?? null,
       measured: null,
+      dcc: dcc[index] ?? null,
       evidence,
       observationMs:
         declaredMs === null
@@ -188,10 +195,29 @@ async function playCast(
       fuzzed ||
       gaveUp ||
       plays.some(changesSettings) ||
+      // What is open, and what is on offer, nobody else is to meet.
+      plays.some((play) => play.dcc !== null) ||
       trouble === 'lost' ||
       trouble === 'control-lost',
     late,
   };
+}
+
+/** A client without a home has nowhere to save anything, and no user who could take an offer. */
+function stageFor(
+  { item: { scenario } }: Play,
+  { client }: Instance,
+  { observationMs }: Knowledge,
+): DccStage | null {
+  if (!isByDcc(scenario) || client.home === null) return null;
+  return new DccStage(client.home, Math.max(scenario.observeMs ?? 0, observationMs));
+}
+
+/** What came of each conversation by DCC; all of them are over then. */
+async function dccSeen(plays: readonly Play[]): Promise<(DccSeen | null)[]> {
+  const seen = await Promise.all(plays.map(({ dcc }) => dcc?.seen() ?? Promise.resolve(null)));
+  for (const { dcc } of plays) dcc?.peer.close();
+  return seen;
 }
 
 /** Whoever is played next would meet a client that its user has changed. */

@@ -116,6 +116,7 @@ export function costOf({ scenario }: Item): number {
       case 'reflect':
       case 'copies':
       case 'reconnect':
+      case 'dcc':
         return sum;
     }
   }, scenario.server?.beforeWelcome.length ?? 0);
