@@ -70,11 +70,18 @@ export async function playWindow(
     instance.session.sendLines(early);
     const nick = Buffer.from(instance.session.nick);
     const host = Buffer.from(instance.session.host);
-    for (const play of plays) {
-      for (const step of play.item.scenario.steps) {
-        if (!(await performStep(step, play, instance, recorder, request.startFresh))) displayLost = true;
+    try {
+      for (const play of plays) {
+        for (const [index, step] of play.item.scenario.steps.entries()) {
+          if (step.do === 'show' && isLookedAtLater(play, index, instance)) continue;
+          if (!(await performStep(step, play, instance, recorder, request.startFresh))) displayLost = true;
+        }
+        if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
       }
-      if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
+    } catch (error) {
+      // Left out half way by a person: what the client still says to it is late, and nobody else's.
+      noteEarlier(instance, plays, controls);
+      throw error;
     }
     const asked = plays.flatMap(({ item }) => item.scenario.outcomes.map(({ when }) => when));
     if (asked.some(asksForStyle)) styled = await instance.client.styledLines();
@@ -114,7 +121,7 @@ export async function playWindow(
     return {
       play,
       alone: request.alone,
-      fresh: request.fresh,
+      fresh: request.fresh && !instance.isReused,
       caused: sorted.caused,
       shown: play.item.case.needs.display === true ? shownLines(instance, play) : null,
       styled,
@@ -141,8 +148,7 @@ export async function playWindow(
   const trouble = troubleOf(ending, fence.cause, recorder);
   const gaveUp = fence.end === 'elapsed' && controls.length > 0 && knowledge.order === 'kept';
   const { late } = recorder;
-  for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
-    instance.earlier.add(mark);
+  noteEarlier(instance, plays, controls);
   return {
     observations,
     trouble,
@@ -175,9 +181,19 @@ function giveBackHost(host: Buffer, { session }: Instance, recorder: Recorder): 
   recorder.note(null, 'server', session.forceHost(host), 'control', 'the host is given back');
 }
 
+/** A person is asked once: what was shown before still stands there. */
+function isLookedAtLater(play: Play, index: number, { client }: Instance): boolean {
+  return client.look !== undefined && (needsLook(play) || index < play.item.scenario.steps.length - 1);
+}
+
 /** A scenario that ends with a look has had it already. */
 function needsLook({ item }: Play): boolean {
   return item.case.needs.display === true && item.scenario.steps.at(-1)?.do !== 'show';
+}
+
+function noteEarlier({ earlier }: Instance, plays: readonly Play[], controls: readonly ControlQuery[]): void {
+  for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
+    earlier.add(mark);
 }
 
 function marksOf({ cast }: Play): string[] {
