@@ -90,6 +90,7 @@ export function addServeCommand(program: Command, ended: Ended): void {
     .option('--once', 'end as soon as the clients that came are done with', false)
     .option('--patience <minutes>', 'how long each request waits for the person', whole(1), 30)
     .option('--name <name>', "the client's name in the report (default: its nick)")
+    .option('--product <word>', 'a word that names the product, as it should stand in its answer to VERSION')
     .option(
       '--timeout <ms>',
       'the deadline of each wait for the client, not for the person',

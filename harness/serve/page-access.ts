@@ -9,7 +9,7 @@ export interface PageAccess {
 }
 
 /** Names by which this machine calls itself; any other name in `Host` may be one that somebody else points at it. */
-const NAMES = ['127.0.0.1', 'localhost', '[::1]'] as const;
+const NAMES = ['127.0.0.1', 'localhost'] as const;
 
 /** Where the page is. */
 export function pageAddress({ port, token }: PageAccess): string {

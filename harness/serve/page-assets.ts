@@ -28,13 +28,14 @@ export function pageAssets(port: number): Readonly<Record<string, Asset>> {
     script: existsSync(source) ? bundleServePage() : readFileSync(built, 'utf8'),
     style: styleSheets.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('\n'),
   };
-  const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `ws://${host}:${port}`).join(' ');
+  const hosts = ['127.0.0.1', 'localhost'].map((host) => `ws://${host}:${port}`).join(' ');
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     // Some browsers do not take ws: for 'self'.
     `connect-src 'self' ${hosts}`,
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

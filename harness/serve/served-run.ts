@@ -30,6 +30,7 @@ export class ServedRun {
   readonly log = new ExchangeLog();
   readonly #request: PlayRequest;
   readonly #name: string;
+  readonly #product: string | null;
   readonly #stop = new AbortController();
   readonly #changed: () => void;
   readonly #counts: Record<string, number> = {};
@@ -45,7 +46,14 @@ export class ServedRun {
   #phase: ClientView['phase'] = 'discovery';
 
   constructor(
-    about: { readonly id: string; readonly nick: string; readonly from: string; readonly name: string },
+    about: {
+      readonly id: string;
+      readonly nick: string;
+      readonly from: string;
+      /** In the report. */
+      readonly name: string;
+      readonly product: string | null;
+    },
     request: PlayRequest,
     changed: () => void,
   ) {
@@ -53,6 +61,7 @@ export class ServedRun {
     this.nick = about.nick;
     this.from = about.from;
     this.#name = about.name;
+    this.#product = about.product;
     this.#request = request;
     this.#changed = changed;
   }
@@ -195,7 +204,7 @@ export class ServedRun {
       spec,
       stock: null,
       display: { action: [ACTION_PATTERN], message: [MESSAGE_PATTERN], window: [] },
-      product: null,
+      product: this.#product,
       declines: new Set(),
     };
   }

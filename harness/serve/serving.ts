@@ -19,6 +19,8 @@ export interface ServingRequest {
   readonly patienceMs: number;
   /** The name in the report of the first client; others go by their nicks. */
   readonly name: string | null;
+  /** A word that names the product of the clients; null where none is known. */
+  readonly product: string | null;
   /** Stops all that is played. */
   readonly signal: AbortSignal;
   /** Told of each client whose play is over. */
@@ -165,7 +167,10 @@ export class Serving {
     const id = `client-${number}`;
     const shown = nick === '' ? id : nick;
     const name = (number === 1 ? this.#request.name : null) ?? shown;
-    const run = new ServedRun({ id, nick: shown, from, name }, this.#request.play, () => this.#changed());
+    const { product } = this.#request;
+    const run = new ServedRun({ id, nick: shown, from, name, product }, this.#request.play, () =>
+      this.#changed(),
+    );
     this.#runs.push(run);
     run.take(newcomer);
     const playing = this.#play(run).catch((error: unknown) => this.#request.onFault(error));

@@ -5,6 +5,8 @@ import type { RunOptions } from '../run-options.ts';
 export interface ServeOptions
   extends ReportedOptions, Pick<RunOptions, 'out' | 'format' | 'verbose' | 'host' | 'name'> {
   readonly port: number;
+  /** A word that names the product. */
+  readonly product?: string;
   readonly tls: boolean;
   /** The port of the page. */
   readonly http: number;

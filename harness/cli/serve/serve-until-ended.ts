@@ -38,6 +38,7 @@ export async function serveUntilEnded(
     port: options.port,
     patienceMs: options.patience * MINUTE_MS,
     name: options.name ?? null,
+    product: options.product ?? null,
     signal: stop.signal,
     onPlayed: (_, outcome) => reports.add(outcome),
     onFault: (error) => {

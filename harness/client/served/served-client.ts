@@ -225,15 +225,9 @@ export class ServedClient implements StartedClient {
 
 /** An answer to a query is a NOTICE, so that one that is still under way must not be taken for what the user says. */
 function sentBy(kind: ActionKind, { target }: ActionValues): Heard {
-  switch (kind) {
-    case 'notice':
-    case 'reply':
-      return { verb: 'NOTICE', target: target === undefined ? null : Buffer.from(target).toString('utf8') };
-    case 'away':
-      return { verb: 'AWAY', target: null };
-    default:
-      return { verb: 'PRIVMSG', target: null };
-  }
+  if (kind === 'away') return { verb: 'AWAY', target: null };
+  if (kind !== 'notice' && kind !== 'reply') return { verb: 'PRIVMSG', target: null };
+  return { verb: 'NOTICE', target: target === undefined ? null : Buffer.from(target).toString('utf8') };
 }
 
 function skipped(what: PersonError['what'], message: string): PersonError {

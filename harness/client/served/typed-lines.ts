@@ -14,11 +14,13 @@ export function canBeTold(kind: ActionKind): boolean {
   return kind !== 'raw' && kind !== 'dcc-send';
 }
 
-/** Done in the client, and not said to anybody. */
-type Quiet = SettingKind | 'ignore';
+/** Whether it is done in the client, and not said to anybody. */
+export function isQuiet(kind: ActionKind): kind is SettingKind | 'ignore' {
+  return kind === 'ignore' || isSetting(kind);
+}
 
-export function isQuiet(kind: ActionKind): kind is Quiet {
-  return kind === 'ignore' || kind in SETTINGS;
+function isSetting(kind: ActionKind): kind is SettingKind {
+  return kind in SETTINGS;
 }
 
 const OTHERWISE = 'If your client has another command, or a menu, for this, use that.';
@@ -34,6 +36,12 @@ export function told(kind: ActionKind, values: ActionValues): Told {
     text: text ?? null,
   });
   const place = target ?? '';
+  if (isSetting(kind))
+    return {
+      title: SETTINGS[kind].on(place),
+      says: ['It is one of the settings of your client, if it has it. Leave this out if it has not.'],
+      typed: kind === 'version-text' ? [one(text ?? '')] : [],
+    };
   switch (kind) {
     case 'action':
       return { title: `In ${place}, type`, says: [], typed: [one(`/me ${text ?? ''}`)] };
@@ -76,12 +84,6 @@ export function told(kind: ActionKind, values: ActionValues): Told {
     case 'raw':
     case 'dcc-send':
       throw new Error(`nobody can be told to do '${kind}'`);
-    default:
-      return {
-        title: SETTINGS[kind].on(place),
-        says: ['It is one of the settings of your client, if it has it. Leave this out if it has not.'],
-        typed: kind === 'version-text' ? [one(text ?? '')] : [],
-      };
   }
 }
 

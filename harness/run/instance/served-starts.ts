@@ -64,7 +64,7 @@ export class ServedStarts implements ClientStarts {
     if (this.#options.signal.aborted) throw new InterruptedError();
     const key = own?.setupKey ?? '';
     const present = this.#present;
-    if (present !== null && own?.beforeWelcome == null && present.setupKey === key) {
+    if (present !== null && !hasPrelude(own) && present.setupKey === key) {
       if (this.#isLimited) await this.#rest();
       this.#present = present.again();
       if (await this.#isUsable(this.#present)) return this.#present;
@@ -113,10 +113,15 @@ export class ServedStarts implements ClientStarts {
   }
 }
 
-function whyOf({ lifeline }: Instance, own: OwnStart | null): string {
-  if (lifeline.loss !== null) return 'The connection has ended.';
-  if (own?.beforeWelcome != null) return 'What comes next is said while a client connects.';
+function whyOf(present: Instance, own: OwnStart | null): string {
+  if (present.lifeline.loss !== null) return 'The connection has ended.';
+  if (hasPrelude(own)) return 'What comes next is said while a client connects.';
   return own === null
     ? 'What comes next needs a new connection.'
     : 'What comes next needs a server that offers something else.';
+}
+
+/** What is said before 001 is said for one attempt of one item. */
+function hasPrelude(own: OwnStart | null): boolean {
+  return own !== null && own.beforeWelcome !== null;
 }

@@ -7,6 +7,7 @@ export class Connection {
   readonly #onMessage: (message: ToPage) => void;
   readonly #onState: (isOpen: boolean) => void;
   #socket: WebSocket | null = null;
+  #isOver = false;
 
   constructor(on: {
     readonly message: (message: ToPage) => void;
@@ -22,6 +23,11 @@ export class Connection {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 
+  /** There is nothing to connect to any more. */
+  stop(): void {
+    this.#isOver = true;
+  }
+
   #open(): void {
     const address = new URL('live', location.href);
     address.protocol = 'ws:';
@@ -31,7 +37,7 @@ export class Connection {
     socket.addEventListener('message', ({ data }) => this.#onMessage(JSON.parse(String(data)) as ToPage));
     socket.addEventListener('close', () => {
       this.#onState(false);
-      setTimeout(() => this.#open(), AGAIN_MS);
+      if (!this.#isOver) setTimeout(() => this.#open(), AGAIN_MS);
     });
   }
 }

@@ -102,8 +102,10 @@ export class LivePage {
   }
 
   #take(message: ToPage): void {
-    if (message.kind === 'view') this.#view = message.view;
-    else this.#add(message.client, message.lines);
+    if (message.kind === 'view') {
+      this.#view = message.view;
+      if (message.view.isOver) this.#connection.stop();
+    } else this.#add(message.client, message.lines);
     this.#draw();
   }
 
