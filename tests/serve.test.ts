@@ -1,8 +1,11 @@
+import { split } from 'shlex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Result } from '../reports/model/report.ts';
 import { browserRequired, launchBrowser, whyNoBrowser } from '../reports/testing/browser.ts';
 import { runCli } from './cli-run.ts';
+import { commandsOf, missingFrom } from './docs/console-block.ts';
+import { pageOf } from './docs/pages.ts';
 import { ScriptedBrowser } from './serve/scripted-browser.ts';
 import { ScriptedClient } from './serve/scripted-client.ts';
 import { startServe } from './serve/serve-call.ts';
@@ -125,6 +128,29 @@ describe('in the terminal', () => {
       1,
       expect.stringMatching(/No client was played/),
     ]);
+  });
+});
+
+describe('docs/serve.md', () => {
+  const commands = pageOf('docs/serve.md')
+    .fences.filter(({ language, comment }) => language === 'console' && comment === null)
+    .flatMap(commandsOf);
+
+  test.each(commands)('$command', { timeout: 180_000 }, async ({ command, output }) => {
+    const [, , , ...args] = split(command);
+    // One scenario is enough to see what is printed before.
+    const little = args.includes('--filter') ? [] : ['--level', 'must', '--area', 'sending'];
+    const serve = await startServe([...args, ...little, '--once']);
+    const client = new ScriptedClient({ port: serve.port, nick: 'alice', comesBack: false });
+    try {
+      await serve.waitFor(/ a {2}Leave out/);
+      serve.type('q');
+      await serve.ended;
+      const shown = output.filter((line) => little.length === 0 || !line.startsWith('left out'));
+      expect(missingFrom(shown, serve.printed())).toBeNull();
+    } finally {
+      client.end();
+    }
   });
 });
 

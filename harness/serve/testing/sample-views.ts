@@ -202,6 +202,13 @@ const wire: readonly (readonly [LineView['from'], string])[] = [
   ['client', 'PONG :ctcpspec-nudge-4'],
 ];
 
-export const sampleLines: readonly LineView[] = Array.from({ length: 5 }, () => wire)
-  .flat()
-  .map(([from, text], index) => ({ number: index + 1, from, atMs: NOW + index * 137, text }));
+export const sampleLines: readonly LineView[] = numbered(Array.from({ length: 5 }, () => wire).flat());
+
+/** Without what no reader of the documentation should have to wonder about. */
+export const pictureLines: readonly LineView[] = numbered(
+  [...wire, ...wire, ...wire].filter(([from, text]) => from !== 'note' && !text.includes(HOSTILE)),
+);
+
+function numbered(lines: typeof wire): LineView[] {
+  return lines.map(([from, text], index) => ({ number: index + 1, from, atMs: NOW + index * 137, text }));
+}
