@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { split } from 'shlex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
@@ -97,25 +100,34 @@ describe('in the terminal', () => {
     }
   });
 
-  test('two clients are told apart by nick, and what a person leaves out is not applicable', async () => {
-    const serve = await startServe(['--no-page', '--once', '--filter', 'sending/{action,query-to-channel}']);
-    const clients = ['alice', 'bob'].map((nick) => new ScriptedClient({ port: serve.port, nick }));
+  test('two clients are told apart by nick, over TLS, and what a person leaves out is not applicable', async () => {
+    const serve = await startServe(['--tls', '--once', '--filter', 'sending/{action,query-to-channel}']);
+    const folder = await mkdtemp(join(tmpdir(), 'serve-'));
+    const ca = join(folder, 'ca.pem');
+    await writeFile(ca, await (await fetch(`${serve.page}ca.pem`)).text());
+    const options = ['--tls', '--ca', ca];
+    const clients = ['alice', 'bob'].map((nick) => new ScriptedClient({ port: serve.port, nick, options }));
     try {
-      for (const [times] of [[1], [2], [3], [4]].entries()) {
-        await serve.waitFor(new RegExp(`(?:Leave this out[^]*){${times + 1}}q  End`));
+      for (let times = 1; times <= 4; times += 1) {
+        await serve.waitFor(new RegExp(`(?:Leave this out[^]*?q  End[^]*?){${times}}`));
         serve.type('s');
       }
       const { report } = await serve.ended;
       expect(
         report?.clients
-          .map(({ name, results }) => [name, results.map(({ notApplicable }) => notApplicable)])
+          .map(({ name, choice, results }) => [
+            name,
+            choice.transport,
+            results.map(({ notApplicable }) => notApplicable),
+          ])
           .sort(),
       ).toEqual([
-        ['alice', ['no-user-command', 'no-user-command']],
-        ['bob', ['no-user-command', 'no-user-command']],
+        ['alice', 'tls', ['no-user-command', 'no-user-command']],
+        ['bob', 'tls', ['no-user-command', 'no-user-command']],
       ]);
     } finally {
       for (const client of clients) client.end();
+      await rm(folder, { recursive: true });
     }
   });
 
