@@ -19,12 +19,21 @@ export function builtInSuite(): Promise<Suite> {
   return suite;
 }
 
+/** What the reference client is told for that. */
+const CARRIED_BY = { tcp: '', tls: ' --tls --ca {ca}', websocket: ' --websocket {url}' } as const;
+
 /**
  * The reference client's profile with another command line: a mutant, an odd one, the reference in Python. Under floods each
  * of them limits what it answers.
  */
-export async function referenceLike(command: string, name: string): Promise<ClientUnderTest> {
-  const profile = await loadProfile(`${root}fixtures/clients/reference/profile.yaml`, null, name);
+export async function referenceLike(
+  plainCommand: string,
+  name: string,
+  transport: keyof typeof CARRIED_BY = 'tcp',
+): Promise<ClientUnderTest> {
+  const path = `${root}fixtures/clients/reference/profile.yaml`;
+  const profile = await loadProfile(path, null, name, transport === 'tcp' ? null : transport);
+  const command = `${plainCommand}${CARRIED_BY[transport]}`;
   const choice = { profile: 'reference', profileFile: null, exec: command };
   const stock = { ...profile.spec, command: `${command} --limit` };
   return { ...profile, command, choice, spec: { ...profile.spec, command }, stock };

@@ -27,6 +27,8 @@ export function compileCondition(
     raw: pattern(at.at('raw'), line.raw),
     relayed: pattern(at.at('relayed'), line.relayed),
     octetsAtMost: line.octetsAtMost ?? null,
+    ending: line.ending ?? null,
+    frame: line.frame ?? null,
     utf8: line.utf8 ?? null,
     times: line.times === undefined ? { atLeast: line.atLeast ?? 1 } : { exactly: line.times },
   });
@@ -54,6 +56,7 @@ export function compileCondition(
         : { unanswered: data.claims.unanswered === true, unlisted: data.claims.unlisted === true },
     product: data.product === true,
     offer: data.offer === undefined ? null : compileOffer(data.offer),
+    subprotocol: data.subprotocol === true,
     exit: data.exit ?? null,
     measured: compileMeasured(data.measured ?? {}),
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),

@@ -145,6 +145,8 @@ export interface Condition {
   /** The one reply holds the name of the product. */
   readonly product: boolean;
   readonly offer: OfferLine | null;
+  /** The client asked for a subprotocol of IRCv3. */
+  readonly subprotocol: boolean;
   readonly exit: ExitKind | null;
   readonly measured: readonly MeasureBound[];
   readonly any: readonly Condition[];
@@ -158,6 +160,8 @@ export interface SentLine {
   readonly raw: Template | null;
   readonly relayed: Template | null;
   readonly octetsAtMost: number | null;
+  readonly ending: 'message' | 'crlf' | 'lf' | null;
+  readonly frame: Frame | null;
   readonly utf8: boolean | null;
   readonly times: { readonly exactly: number } | { readonly atLeast: number };
 }

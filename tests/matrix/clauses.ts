@@ -59,6 +59,7 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     ...(when.offer === null ? [] : [{ condition: { ...when, offer: null }, what: 'offer' }]),
     ...offerParts(when),
     ...measuredParts(when),
+    ...(when.subprotocol ? [{ condition: { ...when, subprotocol: false }, what: 'subprotocol' }] : []),
     ...(when.exit === null ? [] : [{ condition: { ...when, exit: null }, what: 'exit' }]),
     ...when.any.map((_, index) => ({
       condition: { ...when, any: when.any.toSpliced(index, 1) },

@@ -3,6 +3,7 @@ import type { Template } from '../../wire/template.ts';
 import type { Condition, MeasureBound, OfferLine, SentLine, Shown } from '../../scenario/model.ts';
 import { isUtf8 } from 'node:buffer';
 import { asSeenByPeer } from '../../server/relay.ts';
+import { SUBPROTOCOLS } from '../../server/websocket/subprotocol.ts';
 import { parseCtcp } from '../../wire/ctcp.ts';
 import { parseLine } from '../../wire/line.ts';
 import { fitsClaims } from './claims-reply.ts';
@@ -46,6 +47,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge.product)));
   if (offer !== null) parts.push(oneOffer(offer, seen));
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
+  if (condition.subprotocol) parts.push(asksForSubprotocol(knowledge) ? SILENCE : NO);
   for (const bound of condition.measured) parts.push(isWithin(bound, seen) ? SILENCE : NO);
   if (condition.any.length > 0) {
     parts.push(condition.any.map((one) => holds(one, seen, knowledge)).find((one) => one.holds) ?? NO);
@@ -54,6 +56,10 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   return parts.every((part) => part.holds)
     ? { holds: true, because: [...new Set(parts.flatMap((part) => part.because))] }
     : NO;
+}
+
+function asksForSubprotocol({ carried: { webSocket } }: Knowledge): boolean {
+  return webSocket?.offered.some((name) => SUBPROTOCOLS.has(name)) ?? false;
 }
 
 /** What could not be measured is in no bounds. */
@@ -118,6 +124,8 @@ function isSent(wanted: SentLine, { play, caused }: Observation): Held {
       field(wanted.raw, streamBytes(received)) &&
       field(wanted.relayed, relayedText(received, play)) &&
       (wanted.octetsAtMost === null || streamBytes(received).length <= wanted.octetsAtMost) &&
+      (wanted.ending === null || wanted.ending === received.ending) &&
+      (wanted.frame === null || wanted.frame === received.frame) &&
       (wanted.utf8 === null || wanted.utf8 === isUtf8(line?.params.at(-1) ?? Buffer.alloc(0)))
     );
   });

@@ -88,9 +88,10 @@ function reasonOf({ says, when }: Outcome, { measured }: Observation): string {
 }
 
 /** Whether a condition is about what was shown or measured, so that not only silence decides it. */
-function looksAtMore({ shown, styled, measured, any, not }: Condition): boolean {
+function looksAtMore({ shown, styled, measured, subprotocol, any, not }: Condition): boolean {
   return (
     shown !== null ||
+    subprotocol ||
     styled.length > 0 ||
     measured.length > 0 ||
     any.some(looksAtMore) ||
