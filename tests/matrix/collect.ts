@@ -147,9 +147,9 @@ function transportOf({ cases }: Scenario): 'tcp' | 'tls' | 'websocket' {
   return needed === 'tls' ? 'tls' : 'websocket';
 }
 
-/** The second reference and the odd clients speak TCP alone. */
+/** The second reference speaks TCP alone, and most odd clients are odd in what they do over any transport. */
 function isCarried(command: string): boolean {
-  return command.startsWith(referenceCommand);
+  return command.startsWith(referenceCommand) || command === oddCommand('refuses-typed-line-breaks');
 }
 
 /** Plays what is about a transport over that transport. */
