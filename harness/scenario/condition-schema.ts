@@ -15,6 +15,15 @@ export const SentLine = Type.Object(
     octetsAtMost: Type.Optional(
       Type.Integer({ minimum: 1, description: 'the line with its ending is no longer' }),
     ),
+    ending: Type.Optional(
+      Type.Enum(['message', 'crlf', 'lf'], {
+        description:
+          'what ended the line: its WebSocket message, or a line break, in a stream of octets or in a message',
+      }),
+    ),
+    frame: Type.Optional(
+      Type.Enum(['text', 'binary'], { description: 'the kind of WebSocket message that it came in' }),
+    ),
     utf8: Type.Optional(Type.Boolean({ description: 'whether the last parameter is well-formed UTF-8' })),
     times: Type.Optional(Type.Integer({ minimum: 1, description: 'exactly so many lines' })),
     atLeast: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -179,6 +188,11 @@ const ConditionKeys = {
     }),
   ),
   dcc: Type.Optional(DccCondition),
+  subprotocol: Type.Optional(
+    Type.Literal(true, {
+      description: 'when it opened its WebSocket the client asked for text.ircv3.net or binary.ircv3.net',
+    }),
+  ),
   measured: Type.Optional(MeasuredBounds),
   exit: Type.Optional(
     Type.Enum(['signal', 'status', 'success', 'none'], {
