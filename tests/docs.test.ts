@@ -90,6 +90,7 @@ describe('the commands that are shown do what is shown', () => {
       'docs/fixtures.md: npm run docs',
       'docs/performance.md: npm run bench',
       'docs/performance.md: npm run bench -- --part start --rounds 5',
+      'docs/serve.md: npx ctcpspec serve --host 0.0.0.0',
       "docs/test-your-client.md: npx ctcpspec run --exec './myclient --server {host} --port {port} --nick {nick}'",
       "docs/test-your-client.md: npx ctcpspec run --exec 'python3 bot.py {host}:{port} {nick}' --name mybot",
       "docs/test-your-client.md: npx ctcpspec run --exec 'env DEBUG=1 ./myclient -c {home}/config {host} {port} {nick}'",
