@@ -111,6 +111,7 @@ function isIllFormed(step: Step, values: Values): boolean {
     case 'fuzz':
     case 'reflect':
     case 'reconnect':
+    case 'dcc':
       return false;
   }
 }
