@@ -20,6 +20,14 @@ const mayImport = {
     'harness/scenario',
     'reports/model',
   ],
+  'harness/serve': [
+    'harness/wire',
+    'harness/server',
+    'harness/client',
+    'harness/scenario',
+    'harness/run',
+    'reports/model',
+  ],
   'harness/vectors': ['harness/wire', 'harness/client', 'harness/scenario', 'reports/model'],
   'harness/record': ['harness/wire', 'harness/server', 'harness/scenario'],
   reports: ['harness/wire', 'harness/scenario'],
@@ -34,6 +42,7 @@ const folders = [
   'harness/scenario',
   'harness/expect',
   'harness/run',
+  'harness/serve',
   'harness/vectors',
   'harness/record',
   'harness/cli',
@@ -50,7 +59,8 @@ function importOf(target) {
 
 const directions = Object.entries(mayImport).map(([folder, allowed]) => ({
   files: [`${folder}/**/*.{ts,js}`],
-  ignores: ['**/*.test.ts', '**/testing/**'],
+  // The live page has its theme from the report's.
+  ignores: ['**/*.test.ts', '**/testing/**', 'harness/serve/page/main.ts'],
   rules: {
     'no-restricted-imports': [
       'error',

@@ -30,7 +30,7 @@ export async function startCli(
 ): Promise<CliCall> {
   const temporary = await mkdtemp(join(tmpdir(), 'ctcpspec-e2e-'));
   const out = options.out ?? join(temporary, 'report');
-  const withOut = args[0] === 'run' ? [...args, '--out', out] : args;
+  const withOut = args[0] === 'run' || args[0] === 'serve' ? [...args, '--out', out] : args;
   const child = spawn(process.execPath, [join(root, 'harness/cli/ctcpspec.js'), ...withOut], {
     cwd: root,
     // The summary of a job of CI that runs these tests is not theirs to write.

@@ -50,6 +50,7 @@ type AddCommand = (program: Command, ended: Ended) => void;
 /** In the order of the help. What one of them needs is loaded with it, which is most of what a start costs. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import('./run-command.ts')).addRunCommand,
+  serve: async () => (await import('./serve-command.ts')).addServeCommand,
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
   list: async () => (await import('./list-command.ts')).addListCommand,
   explain: async () => (await import('./explain-command.ts')).addExplainCommand,

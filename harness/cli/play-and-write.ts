@@ -1,11 +1,7 @@
 import { resolve } from 'node:path';
-import { inertLines } from '../../reports/inert-lines.ts';
 import type { ClientReport, Report } from '../../reports/model/report.ts';
-import { failureText } from '../../reports/terminal/failure.ts';
 import { Progress } from '../../reports/terminal/progress.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
-import { summaryText } from '../../reports/terminal/summary.ts';
-import { visible } from '../../reports/visible.ts';
 import { withGate } from '../expect/gate.ts';
 import { runClient } from '../run/run-client.ts';
 import type { ClientUnderTest } from '../run/run-request.ts';
@@ -17,8 +13,8 @@ import { replayLine } from './replay-line.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Plan } from './run-plan.ts';
 import { reportOf, startOf } from './run-report.ts';
-import { appendStepSummary } from './step-summary.ts';
 import { changesText, updated } from './update-expectations.ts';
+import { printReport, writeReport } from './write-report.ts';
 
 /** Plays what is planned and writes all reports. @returns the report, whose gate says how the run came out */
 export async function playAndWrite(plan: Plan, options: RunOptions, interrupts: Interrupts): Promise<Report> {
@@ -59,25 +55,11 @@ export async function playAndWrite(plan: Plan, options: RunOptions, interrupts: 
     jobs,
     endedBy: complete ? null : (interrupts.by() ?? 'an interruption'),
   });
-  const others = options.format.filter((name) => name !== 'jsonl');
-  // What writes it is loaded only now: it would keep the first verdict waiting.
-  const { renderReport, writeRendered } = await import('../../reports/write.ts');
-  const rendered = renderReport(report, out, ['json', 'html', ...others]);
-  live?.end(report);
-  const files = [...(await writeRendered(rendered)), ...(live === null ? [] : [live.path])];
-  const unsummed = await appendStepSummary(report, process.env);
-  for (const { results } of report.clients) {
-    const shown = results.filter(
-      ({ verdict, expected }) =>
-        options.verbose ||
-        (!expected && (verdict === 'fail' || verdict === 'warn' || verdict === 'harness-error')),
-    );
-    for (const result of shown) process.stdout.write(`\n${failureText(result, report.requirements, style)}`);
-  }
-  process.stdout.write(`\n${summaryText(report, files, style)}`);
-  if (changes.length > 0) process.stdout.write(`\n${changesText(changes, options.expect ?? '')}`);
-  process.stdout.write(rendered.printed);
-  if (unsummed !== null) process.stderr.write(`${inertLines(visible(unsummed))}\n`);
+  const written = await writeReport(report, out, { formats: options.format, live });
+  await printReport(report, written, {
+    verbose: options.verbose,
+    changes: changes.length > 0 ? changesText(changes, options.expect ?? '') : null,
+  });
   return report;
 }
 

@@ -25,11 +25,25 @@ export interface Plan {
   readonly narrowed: readonly string[];
 }
 
-/** @throws InputError, UsageError for what the user can mend */
-export async function planFor(profiles: readonly string[], options: RunOptions): Promise<Plan> {
+type SuiteOptions = Pick<
+  RunOptions,
+  'out' | 'suite' | 'requirements' | 'filter' | 'area' | 'level' | 'standard'
+>;
+
+/**
+ * The suite, and what of it is to be played.
+ *
+ * @throws InputError, UsageError for what the user can mend
+ */
+export async function selectionFor(options: SuiteOptions): Promise<{ suite: Suite; selected: Scenario[] }> {
   await checkOutFolder(options.out);
   const suite = await suiteOf(await loadSuites(options.suite), options.requirements ?? null);
-  const selected = selectScenarios(suite, options, options.standard);
+  return { suite, selected: selectScenarios(suite, options, options.standard) };
+}
+
+/** @throws InputError, UsageError for what the user can mend */
+export async function planFor(profiles: readonly string[], options: RunOptions): Promise<Plan> {
+  const { suite, selected } = await selectionFor(options);
   const scenarios = options.shard === undefined ? selected : await ownShare(selected, options.shard);
   const clients = await chooseClients({
     profiles,
@@ -43,15 +57,27 @@ export async function planFor(profiles: readonly string[], options: RunOptions):
     suite,
     parts: clients.map((client) => ({ client, scenarios })),
     gate: {
-      gate: options.gate,
-      catalogue: new Catalogue(suite.scenarios),
+      ...gateFor(options, suite),
       expectations: await readExpectations(options, { clients: clients.length, env: process.env }),
       clientVersion: options.clientVersion ?? null,
-      today: new Date().toISOString().slice(0, 10),
-      requirements: options.requirements ?? null,
     },
     out: options.out,
     narrowed: [],
+  };
+}
+
+/** The gate of a run of which nothing is expected. */
+export function gateFor(
+  { gate, requirements = null }: { gate: GateRequest['gate']; requirements?: string | null | undefined },
+  suite: Suite,
+): GateRequest {
+  return {
+    gate,
+    catalogue: new Catalogue(suite.scenarios),
+    expectations: null,
+    clientVersion: null,
+    today: new Date().toISOString().slice(0, 10),
+    requirements,
   };
 }
 

@@ -4,10 +4,26 @@ import type { Suite } from '../scenario/model.ts';
 import { TOOL_VERSION } from './package-root.ts';
 import type { RunOptions } from './run-options.ts';
 
+/** What of the command line stands in a report. */
+export type ReportedOptions = Pick<
+  RunOptions,
+  | 'standard'
+  | 'seed'
+  | 'gate'
+  | 'filter'
+  | 'area'
+  | 'level'
+  | 'suite'
+  | 'requirements'
+  | 'shard'
+  | 'timeout'
+  | 'window'
+>;
+
 /** What is known of a report before anything is played. */
 export function startOf(about: {
   readonly suite: Suite;
-  readonly options: RunOptions;
+  readonly options: ReportedOptions;
   readonly startedAt: Date;
   /** What besides the filters narrowed the choice. */
   readonly narrowed?: readonly string[];

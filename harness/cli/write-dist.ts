@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ProfileFile } from '../run/profile/schema.ts';
 import { loadSuites } from './load-suites.ts';
 import { bundlePageScript } from '../../reports/html/script.ts';
+import { bundleServePage } from '../serve/page-assets.ts';
 import { PROJECT_DIRECTORY } from './package-root.ts';
 import { prepare } from './prepared-suite.ts';
 
@@ -25,12 +26,15 @@ if (status !== 0) throw new Error(`tsc ended with ${String(status)}`);
 
 // The browser's half of the page; a checkout bundles it when it is needed.
 await writeFile(join(dist, 'reports/html/page-script.js'), bundlePageScript());
+await writeFile(join(dist, 'harness/serve/page-script.js'), bundleServePage());
 
 // Styles of the page, and schemas of older reports, are read as they are.
-for (const entry of await readdir(join(PROJECT_DIRECTORY, 'reports'), {
-  recursive: true,
-  withFileTypes: true,
-})) {
+const entries = await Promise.all(
+  ['reports', 'harness/serve/page'].map((folder) =>
+    readdir(join(PROJECT_DIRECTORY, folder), { recursive: true, withFileTypes: true }),
+  ),
+);
+for (const entry of entries.flat()) {
   if (!entry.isFile() || !/\.(css|json)$/.test(entry.name)) continue;
   if (entry.name === 'tsconfig.json') continue;
   const path = join(entry.parentPath, entry.name);

@@ -1,10 +1,17 @@
 import type { Exit } from './client-process.ts';
 import type { Endable } from './running-clients.ts';
+import type { Look } from './served/look.ts';
 import type { ShownLine, StyledLine } from './shown-line.ts';
 import type { ActionKind } from './spec.ts';
 import type { ActionValues } from './user-line.ts';
 
-/** A client that was started: a process of its own (`RunningClient`), or a library inside this one (`InProcessClient`). */
+/** How the connection of a client came to its end, as the person at it tells; `withdrawn`: that was not the client. */
+export type LossStory = 'crashed' | 'left' | 'withdrawn';
+
+/**
+ * A client that was started: a process of its own (`RunningClient`), a library inside this one (`InProcessClient`), or
+ * whatever a person has started (`ServedClient`), which alone has the last three functions.
+ */
 export interface StartedClient extends Endable {
   /** Null for a client that has no process of its own. */
   readonly pid: number | null;
@@ -43,6 +50,17 @@ export interface StartedClient extends Endable {
    * null where that cannot be told.
    */
   leftBehind(waitMs: number): Promise<number | null>;
+  /**
+   * Asks the person who sits at it what it shows.
+   *
+   * @returns lines that say the same; null when the line that must be there is not
+   * @throws PersonError `skipped`
+   */
+  look?(look: Look): Promise<readonly ShownLine[] | null>;
+  /** Asks the person what became of the connection. */
+  explainLoss?(): Promise<LossStory>;
+  /** Has the person take back what was set before, but for these settings. */
+  keepOnly?(wanted: ReadonlySet<string>): Promise<void>;
 }
 
 /** How a client ended, in words that follow its name. */

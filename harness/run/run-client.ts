@@ -5,12 +5,14 @@ import { totalsOf } from '../../reports/model/totals.ts';
 import { isPlayedStock, type Scenario } from '../scenario/model.ts';
 import { MOST_ATTEMPTS } from './judge/attempts.ts';
 import { whyNotApplicable } from './schedule/applicable.ts';
+import type { ClientStarts } from './instance/client-starts.ts';
 import type { Instance, InstanceOptions } from './instance/instance.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Item } from './play/play.ts';
 import { buildResult, type CaseEnd } from './results.ts';
 import { planFor, type Allowance, type Plan } from './schedule/allowance.ts';
 import { ownStart } from './play/prelude.ts';
+import { ServedStarts } from './instance/served-starts.ts';
 import { Starts } from './instance/starts.ts';
 import { Scheduler, SPARES } from './schedule/schedule.ts';
 import type { Schedule } from './schedule/schedule-model.ts';
@@ -56,7 +58,7 @@ class ClientRun {
   }
 
   async play(): Promise<void> {
-    const { client, timeoutMs, host, keepHome, signal } = this.#request;
+    const { client, timeoutMs, host, keepHome, signal, onSession } = this.#request;
     const onHome = this.#request.onHome ?? ((): void => undefined);
     const onStarted = this.#spent.started;
     const instanceOptions: InstanceOptions = {
@@ -67,10 +69,11 @@ class ClientRun {
       signal,
       onHome,
       onStarted,
+      ...(onSession === undefined ? {} : { onSession }),
     };
     // Each instance listens for the end of the run.
     setMaxListeners(0, signal);
-    const starts = new Starts(instanceOptions);
+    const starts = startsFor(instanceOptions);
     try {
       await this.#playOn(starts, instanceOptions);
     } finally {
@@ -78,14 +81,14 @@ class ClientRun {
     }
   }
 
-  async #playOn(starts: Starts, instanceOptions: InstanceOptions): Promise<void> {
+  async #playOn(starts: ClientStarts, instanceOptions: InstanceOptions): Promise<void> {
     const { client, scenarios, seed, timeoutMs } = this.#request;
     const {
       instance: first,
       discovery,
       knowledge,
       reusable,
-    } = await startAndDiscover(instanceOptions, starts, {
+    } = await startAndDiscover(starts, {
       seed,
       timeoutMs,
       declines: client.declines,
@@ -100,14 +103,20 @@ class ClientRun {
       this.#request.onKnown?.(knowledge);
       const playable = itemsOf(scenarios).filter((item) => this.#isPlayable(item, knowledge, first));
       const timed = knowledge.control === null || knowledge.order !== 'kept';
-      const plan = this.#planFor(knowledge.allowance, timed, discovery.startMs);
+      const plan = this.#planFor(knowledge.allowance, timed, discovery.startMs, starts);
       this.#jobs = plan.jobs;
+      if (plan.lifetime !== null) starts.limit();
       if (reusable) handedOver = true;
       else await first.end();
       const inArea = (isStock: boolean): Item[] =>
         playable.filter(({ scenario }) => isPlayedStock(scenario) === isStock);
       const schedule = this.#schedule(knowledge, { items: inArea(false), instanceOptions, plan, starts });
       const content = new Scheduler({ ...schedule, first: reusable ? first : null }).run();
+      if (starts.sparing) {
+        await content;
+        await this.#playFloodsAfter(inArea(true), knowledge, instanceOptions, starts);
+        return;
+      }
       // Floods are mostly waited for, and meanwhile the rest is played.
       const floods = this.#playFloods(inArea(true), knowledge, instanceOptions);
       const ends = await Promise.allSettled([content, floods]);
@@ -130,6 +139,17 @@ class ClientRun {
     } finally {
       await starts.end();
     }
+  }
+
+  /** One after the other, on the one client that there is. */
+  async #playFloodsAfter(
+    items: readonly Item[],
+    knowledge: Knowledge,
+    instanceOptions: InstanceOptions,
+    starts: ClientStarts,
+  ): Promise<void> {
+    const plan: Plan = { window: 1, jobs: 1, lifetime: null, carriesControl: false };
+    await new Scheduler(this.#schedule(knowledge, { items, instanceOptions, plan, starts })).run();
   }
 
   #schedule(
@@ -166,9 +186,9 @@ class ClientRun {
   }
 
   /** What waits for its own send queue is started early: many a slow client is slowest just after its start. */
-  #startAhead(starts: Starts, startMs: number, others: number): void {
+  #startAhead(starts: ClientStarts, startMs: number, others: number): void {
     const { scenarios, seed } = this.#request;
-    const { jobs } = this.#planFor(QUEUE, false, startMs);
+    const { jobs } = this.#planFor(QUEUE, false, startMs, starts);
     const items = itemsOf(scenarios.filter((scenario) => !isPlayedStock(scenario)));
     // First those that discovery waits for: so many at once slow each other down.
     const up = starts.prefetch(others);
@@ -183,8 +203,9 @@ class ClientRun {
     }
   }
 
-  #planFor(allowance: Allowance, timed: boolean, startMs: number): Plan {
-    const { jobs, window } = this.#request;
+  #planFor(allowance: Allowance, timed: boolean, startMs: number, { sparing }: ClientStarts): Plan {
+    const { window } = this.#request;
+    const jobs = sparing ? 1 : this.#request.jobs;
     return planFor({ allowance, timed, startMs, cpus: cpus().length, jobs, window: window ?? null });
   }
 
@@ -247,6 +268,11 @@ class ClientRun {
     this.#results.set(scenario.id, result);
     this.#request.onResult?.(result, this.#results.size, this.#request.scenarios.length);
   }
+}
+
+function startsFor(options: InstanceOptions): ClientStarts {
+  const { spec } = options;
+  return 'served' in spec ? new ServedStarts(options, spec) : new Starts(options);
 }
 
 function itemsOf(scenarios: readonly Scenario[]): Item[] {

@@ -1,7 +1,9 @@
 import type { ClientChoice, ClientReport, Result, Standard } from '../../reports/model/report.ts';
 import type { InProcessSpec } from '../client/in-process/spec.ts';
+import type { ServedSpec } from '../client/served/spec.ts';
 import type { ClientSpec } from '../client/spec.ts';
 import type { Scenario, Suite } from '../scenario/model.ts';
+import type { Session } from '../server/session.ts';
 import type { Settled } from './judge/attempts.ts';
 import type { Declined, DisplayPatterns, Knowledge } from './knowledge.ts';
 import type { Item } from './play/play.ts';
@@ -14,7 +16,7 @@ export interface ClientUnderTest {
   readonly command: string | null;
   readonly choice: ClientChoice;
   readonly settings: string;
-  readonly spec: ClientSpec | InProcessSpec;
+  readonly spec: ClientSpec | InProcessSpec | ServedSpec;
   /** What its users run, by which floods are judged; null where that is `spec` as well, or where settings were asked for. */
   readonly stock?: ClientSpec | null;
   readonly display: DisplayPatterns | null;
@@ -48,6 +50,8 @@ export interface RunRequest {
   readonly onHold?: ((moment: HeldMoment) => Promise<void>) | null;
   /** Told of each throw-away home that is kept. */
   readonly onHome?: (home: string) => void;
+  /** Told of each connection of the client, before a byte of it was read. */
+  readonly onSession?: (session: Session) => void;
   readonly onKnown?: (knowledge: Knowledge) => void;
   /** Told of each case with all that was seen: for tests that judge the judge. */
   readonly onSettled?: (item: Item, settled: Settled) => void;

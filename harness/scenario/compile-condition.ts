@@ -56,6 +56,8 @@ export function compileCondition(
     product: data.product === true,
     offer: data.offer === undefined ? null : compileOffer(data.offer),
     dcc: data.dcc === undefined ? null : compileDccCondition(data.dcc, source.at('dcc'), pattern),
+    connects: data.connects ?? null,
+    writes: data.writes ?? null,
     exit: data.exit ?? null,
     measured: compileMeasured(data.measured ?? {}),
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),

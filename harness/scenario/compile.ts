@@ -1,6 +1,7 @@
 import type { Template } from '../wire/template.ts';
 import { compileCondition } from './compile-condition.ts';
 import { checkFill } from './check-fill.ts';
+import { checkWatch } from './check-watch.ts';
 import { compileServer, setupKey } from './compile-server.ts';
 import { compileStep } from './compile-step.ts';
 import type { ClassByStandard } from './grade.ts';
@@ -39,6 +40,7 @@ export function compileScenario(
   checkNeeds(data, steps, source);
   checkStimulus(steps, server, source);
   checkDcc(outcomes, steps, source.at('outcomes'));
+  checkWatch(data, steps, source);
   checkOutcomes(outcomes, source.at('outcomes'));
   if (source.problems.length > before) return null;
   checkSentBytes(steps, cases, source.at('steps'));
@@ -61,6 +63,7 @@ export function compileScenario(
       // Two playings with the same peers must not be in flight together.
       cases.some(({ cast }) => cast !== null),
     observeMs: data.observe ?? null,
+    watchMs: data.watch ?? null,
     cases,
     steps,
     outcomes,

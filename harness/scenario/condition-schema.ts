@@ -168,6 +168,17 @@ const ConditionKeys = {
   ),
   offer: Type.Optional(OfferLine),
   dcc: Type.Optional(DccCondition),
+  connects: Type.Optional(
+    Type.Boolean({
+      description: "whether anything connected to \\{dcc.port}, within the scenario's watch",
+    }),
+  ),
+  writes: Type.Optional(
+    Type.Enum(['nothing', 'home', 'outside'], {
+      description:
+        "where a file appeared that has \\{dcc.mark} in its name, or holds what \\{dcc.port} hands out, within the scenario's watch",
+    }),
+  ),
   measured: Type.Optional(MeasuredBounds),
   exit: Type.Optional(
     Type.Enum(['signal', 'status', 'success', 'none'], {

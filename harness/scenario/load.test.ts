@@ -123,6 +123,21 @@ const MISTAKES: [string, (good: string) => string, [number, number, RegExp, RegE
     [7, 13, /plain scalar/, /single quotes/],
   ],
   [
+    'an offer that nobody watches',
+    (s) => s.replace('VERSION\\x01', 'DCC CHAT chat 1 \\{dcc.port}\\x01'),
+    [7, 5, /nobody watches who takes it/, /watch: 500/],
+  ],
+  [
+    'a question that needs a watch',
+    (s) => s.replace('silent: true', 'connects: false'),
+    [7, 5, /nobody watches/, /watch: 500/],
+  ],
+  [
+    'a watch behind the end',
+    (s) => s.replace('  steps:', '  watch: 500\n  steps:').replace(/- send: .*/, '- end: close'),
+    [6, 3, /nothing can be watched behind the step 'end'/, /Take 'watch' or the step out/],
+  ],
+  [
     'an unknown placeholder',
     (s) => s.replace('\\{nick}', '\\{nik}'),
     [7, 30, /no placeholder '\\\{nik}'/, /'nick'/],

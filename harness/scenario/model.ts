@@ -30,6 +30,11 @@ export interface Scenario {
   readonly setupKey: string;
   /** A declared observation window in ms: the only wait that may decide a verdict. */
   readonly observeMs: number | null;
+  /**
+   * For how long in ms, once all that was sent is known to be read, it is watched who connects to what was offered and what
+   * is written; null for a scenario that offers nothing.
+   */
+  readonly watchMs: number | null;
   /** At least one; a scenario without `cases` has a single case with an empty name. */
   readonly cases: readonly ScenarioCase[];
   readonly steps: readonly Step[];
@@ -152,6 +157,9 @@ export interface Condition {
   readonly product: boolean;
   readonly offer: OfferLine | null;
   readonly dcc: DccWanted | null;
+  /** Whether somebody connected to where the offers of the scenario point; null where that does not matter. */
+  readonly connects: boolean | null;
+  readonly writes: WrittenTo | null;
   readonly exit: ExitKind | null;
   readonly measured: readonly MeasureBound[];
   readonly any: readonly Condition[];
@@ -196,6 +204,9 @@ export interface OfferLine {
   readonly name: 'file' | 'path' | null;
   readonly size: 'right' | 'missing' | 'wrong' | null;
 }
+
+/** Where something appeared that bears the mark of the play, or holds what was handed out to it: as far out as it came. */
+export type WrittenTo = 'nothing' | 'home' | 'outside';
 
 export interface ClaimsReply {
   readonly unanswered: boolean;

@@ -1,3 +1,14 @@
+/** What an offer points to that the engine watches; only a scenario with `watch` may name them. */
+export const BAIT_PLACEHOLDERS: readonly string[] = [
+  'dcc.address',
+  'dcc.address6',
+  'dcc.port',
+  'dcc.port-above',
+  'dcc.port-below',
+  'dcc.mark',
+  'dcc.outside',
+];
+
 /** Placeholders that the engine fills in, in every byte string of a scenario. */
 export const ENGINE_PLACEHOLDERS: readonly string[] = [
   'peer',
@@ -22,6 +33,7 @@ export const ENGINE_PLACEHOLDERS: readonly string[] = [
   'token2',
   'sent',
   'typed',
+  ...BAIT_PLACEHOLDERS,
 ];
 
 /** Placeholders that stand for unknown bytes; only patterns may hold them. */
@@ -51,4 +63,11 @@ export const SAMPLE_VALUES: ReadonlyMap<string, string> = new Map([
   ['token2', 'e5f6g7h8'],
   ['sent', '1700000000'],
   ['typed', 'waves'],
+  ['dcc.address', '2130706433'],
+  ['dcc.address6', '::1'],
+  ['dcc.port', '40123'],
+  ['dcc.port-above', '105659'],
+  ['dcc.port-below', '-25413'],
+  ['dcc.mark', '0a1b2c3d'],
+  ['dcc.outside', '/tmp/ctcpspec-outside'],
 ]);

@@ -301,6 +301,14 @@ export const Scenario = Type.Object(
         description: 'an observation window in ms: a wait that decides, shown as such',
       }),
     ),
+    watch: Type.Optional(
+      Type.Integer({
+        minimum: 100,
+        maximum: 10_000,
+        description:
+          'for so many ms behind the fence it is watched who connects to \\{dcc.port} and what is written',
+      }),
+    ),
     cast: Type.Optional(PinnedCast),
     cases: Type.Optional(
       Type.Record(

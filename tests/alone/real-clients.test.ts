@@ -18,7 +18,7 @@ const required = process.env['CTCPSPEC_REQUIRE_REAL'] === '1';
  */
 const inCi = [
   ['irssi', true],
-  ['weechat', true],
+  ['weechat', false],
   ['epic5', false],
   ['ircii', true],
   ['hexchat', false],

@@ -61,6 +61,8 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     ...(when.offer === null ? [] : [{ condition: { ...when, offer: null }, what: 'offer' }]),
     ...offerParts(when),
     ...dccParts(when),
+    ...(when.connects === null ? [] : [{ condition: { ...when, connects: null }, what: 'connects' }]),
+    ...(when.writes === null ? [] : [{ condition: { ...when, writes: null }, what: 'writes' }]),
     ...measuredParts(when),
     ...(when.exit === null ? [] : [{ condition: { ...when, exit: null }, what: 'exit' }]),
     ...when.any.map((_, index) => ({

@@ -1,6 +1,14 @@
 import { dccConditionWords } from './dcc-words.ts';
 import { MEASURES } from '../../scenario/measures.ts';
-import type { Condition, ExitKind, MeasureBound, SentLine, Shown, Styled } from '../../scenario/model.ts';
+import type {
+  Condition,
+  ExitKind,
+  MeasureBound,
+  SentLine,
+  Shown,
+  Styled,
+  WrittenTo,
+} from '../../scenario/model.ts';
 import { inlineValues } from '../../scenario/inline.ts';
 import { templateText } from '../../scenario/template-text.ts';
 import type { Template } from '../../wire/template.ts';
@@ -43,6 +51,10 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
     ...(when.product ? ['exactly one reply comes, and it holds the name of the product'] : []),
     ...offerWords(when),
     ...(when.dcc === null ? [] : dccConditionWords(when.dcc, quoted)),
+    ...(when.connects === null
+      ? []
+      : [when.connects ? 'a connection is made to what was offered' : 'no connection is made to it']),
+    ...(when.writes === null ? [] : [WRITES_WORDS[when.writes]]),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
     ...when.measured.map(measureWords),
     ...(when.any.length === 0
@@ -66,6 +78,12 @@ function measureWords({ of, atLeast, atMost }: MeasureBound): string {
 function plainQuote(bytes: string): string {
   return `'${bytes}'`;
 }
+
+const WRITES_WORDS: Readonly<Record<WrittenTo, string>> = {
+  nothing: 'no file appears',
+  home: 'a file appears in the home of the client',
+  outside: 'a file appears outside of the home of the client',
+};
 
 const EXIT_WORDS: Readonly<Record<ExitKind, string>> = {
   signal: 'the process is ended by a signal',

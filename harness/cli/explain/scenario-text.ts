@@ -54,6 +54,8 @@ export function scenarioText(
   const environment = environmentWords(scenario);
   if (environment.length > 0) rows.text('started', `with ${environment.join(' ')}`);
   if (scenario.observeMs !== null) rows.text('watched', `for ${scenario.observeMs} ms`);
+  if (scenario.watchMs !== null)
+    rows.text('watched', `for ${scenario.watchMs} ms: who connects, and what is written`);
   const cases = only === null ? scenario.cases : [only];
   const shown = cases.slice(0, cases.length > MOST_EXCHANGES ? 1 : MOST_EXCHANGES);
   exchangeRows(scenario, shown, rows);

@@ -1,6 +1,7 @@
 import type { TranscriptEntry } from '../../../reports/model/report.ts';
 import { inlineValues } from '../../scenario/inline.ts';
 import { isMeasured, type Scenario, type ScenarioCase, type Step } from '../../scenario/model.ts';
+import { BAIT_PLACEHOLDERS } from '../../scenario/placeholders.ts';
 import type { PinnedCast } from '../../scenario/schema.ts';
 import { parseBytes } from '../../wire/notation.ts';
 import { matchPattern } from '../../wire/pattern.ts';
@@ -17,6 +18,7 @@ const OF_THE_SESSION: ReadonlySet<string> = new Set([
   'offer.name',
   'offer.port',
   'offer.token',
+  ...BAIT_PLACEHOLDERS,
 ]);
 const CRLF: Template = [{ kind: 'bytes', bytes: Buffer.from('\r\n') }];
 const ANYTHING: Template = [{ kind: 'placeholder', name: 'any', offset: 0 }];

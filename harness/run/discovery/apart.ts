@@ -1,6 +1,6 @@
 import type { Control } from '../play/control.ts';
 import { ask, collect, giveUpWhenLost, kindOf, isSorted, probe, slowestOf, type Probe } from './probes.ts';
-import type { Starts } from '../instance/starts.ts';
+import type { ClientStarts } from '../instance/client-starts.ts';
 
 /** A query and what it is sent to. */
 export type Question = Pick<Probe, 'query' | 'kind'>;
@@ -31,7 +31,7 @@ const MOST_MS = 60_000;
  * @throws StartError when a client is lost or does not start
  */
 export async function askApart(
-  starts: Starts,
+  starts: ClientStarts,
   questions: readonly Question[],
   { seed, timeoutMs, fence, keepsOrder }: ApartRequest,
 ): Promise<Apart> {

@@ -11,7 +11,7 @@ import { STEP_NAMES } from '../instance/start-steps.ts';
 import { DOZEN, findAllowance, type Found } from './find-allowance.ts';
 import { firstBurst } from './first-burst.ts';
 import type { QUERIES } from './probes.ts';
-import type { Starts } from '../instance/starts.ts';
+import type { ClientStarts } from '../instance/client-starts.ts';
 
 /** A client that keeps no order is watched three times as long as its slowest answer took, within these bounds. */
 const SLOWEST_TIMES = 3;
@@ -49,7 +49,7 @@ export interface DiscoveryRequest {
  */
 export async function discover(
   instance: Instance,
-  starts: Starts,
+  starts: ClientStarts,
   request: DiscoveryRequest,
 ): Promise<Discovered> {
   const ambient = new Ambient();

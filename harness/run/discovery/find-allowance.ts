@@ -15,7 +15,7 @@ import {
   type Probe,
   type QUERIES,
 } from './probes.ts';
-import type { Starts } from '../instance/starts.ts';
+import type { ClientStarts } from '../instance/client-starts.ts';
 import type { ReceivedLine } from '../../server/session.ts';
 
 /** What discovery needs to know before it can say anything else of a client. */
@@ -60,7 +60,7 @@ const QUEUE_MS = 300;
 /** Measures how many queries a client answers, how fast, and in what order. @throws StartError */
 export async function findAllowance(
   instance: Instance,
-  starts: Starts,
+  starts: ClientStarts,
   first: FirstBurst,
   request: FindRequest,
 ): Promise<Found> {
@@ -71,7 +71,7 @@ export async function findAllowance(
 /** @returns null for a client that seemed quick, by chance */
 async function findOfQuick(
   instance: Instance,
-  starts: Starts,
+  starts: ClientStarts,
   { probes }: FirstBurst,
   request: FindRequest,
 ): Promise<Found | null> {
@@ -112,16 +112,18 @@ async function findOfQuick(
       };
     }
   }
-  return findOfDropping(starts, found, control, request);
+  return findOfDropping(starts, found, { control, probes }, request);
 }
 
 /** @returns null when some were answered out of order, or none at all, or all: then it is a matter of time */
 async function findOfDropping(
-  starts: Starts,
+  starts: ClientStarts,
   found: Omit<Found, 'order'>,
-  control: Control,
+  { control, probes }: { readonly control: Control; readonly probes: readonly Probe[] },
   request: FindRequest,
 ): Promise<Found | null> {
+  if (starts.sparing)
+    return { ...found, order: 'kept', allowance: limitSeen(probes, found.replies), reusable: false };
   const allowance = await measureLimit(starts, found.replies, control, request.seed);
   if (allowance === null) return null;
   const apart = await askApart(starts, questionsOf(request.queries), {
@@ -140,13 +142,20 @@ async function findOfDropping(
   };
 }
 
+/** Where there is no second client to measure it on: what was answered before the first loss, or at least a dozen. */
+function limitSeen(probes: readonly Probe[], replies: ReadonlyMap<string, ReceivedLine>): Allowance {
+  const [lost] = lostAmong(probes, replies);
+  const before = lost === undefined ? probes : probes.slice(0, probes.indexOf(lost));
+  return { kind: 'drop', burst: Math.max(1, answeredAmong(before).length), intervalMs: 0 };
+}
+
 /**
  * Bursts of several kinds, each on a fresh client: the fewest answers that any of them got are the allowance.
  *
  * @returns null when some were answered out of order, or none of the first kind, or all of all kinds
  */
 async function measureLimit(
-  starts: Starts,
+  starts: ClientStarts,
   replies: ReadonlyMap<string, ReceivedLine>,
   control: Control,
   seed: number,
@@ -173,7 +182,7 @@ async function measureLimit(
 /** A client that makes one wait is asked by many at once. */
 async function findOfSlow(
   instance: Instance,
-  starts: Starts,
+  starts: ClientStarts,
   { probes }: FirstBurst,
   { queries, seed, timeoutMs, startAhead }: FindRequest,
 ): Promise<Found> {
@@ -215,7 +224,7 @@ async function findOfSlow(
 }
 
 async function measureQueue(
-  starts: Starts,
+  starts: ClientStarts,
   { seed, timeoutMs }: { seed: number; timeoutMs: number },
 ): Promise<BurstResult> {
   const [result] = await onFreshClients(starts, [PING], (fresh, control) =>
@@ -241,7 +250,7 @@ function repliesOf(probes: readonly Probe[]): Map<string, ReceivedLine> {
 }
 
 async function onFreshClients<T, R>(
-  starts: Starts,
+  starts: ClientStarts,
   all: readonly T[],
   act: (fresh: Instance, one: T, index: number) => Promise<R>,
 ): Promise<R[]> {

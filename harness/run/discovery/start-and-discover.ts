@@ -1,7 +1,7 @@
 import { discover, type Discovered, type DiscoveryRequest } from './discovery.ts';
-import { Instance, type InstanceOptions } from '../instance/instance.ts';
+import type { Instance } from '../instance/instance.ts';
 import { FEWEST_QUERIES, QUERIES } from './probes.ts';
-import type { Starts } from '../instance/starts.ts';
+import type { ClientStarts } from '../instance/client-starts.ts';
 import { StartError } from '../instance/start-error.ts';
 
 export interface StartedAndDiscovered extends Discovered {
@@ -17,13 +17,12 @@ export interface StartedAndDiscovered extends Discovered {
  * @throws StartError when the client cannot be tested; nothing is left running
  */
 export async function startAndDiscover(
-  options: InstanceOptions,
-  starts: Starts,
+  starts: ClientStarts,
   request: Omit<DiscoveryRequest, 'queries'>,
 ): Promise<StartedAndDiscovered> {
   let lost: StartError | null = null;
   for (const queries of [QUERIES, FEWEST_QUERIES]) {
-    const instance = await Instance.start(options);
+    const instance = await starts.first();
     try {
       return { instance, lost, ...(await discover(instance, starts, { ...request, queries })) };
     } catch (error) {

@@ -47,7 +47,7 @@ export async function examine(client: ClientUnderTest, options: ExaminationOptio
   const beganAt = Date.now();
   let instance: Instance | null = null;
   try {
-    const started = await startAndDiscover(startOptions, starts, {
+    const started = await startAndDiscover(starts, {
       seed: 1,
       timeoutMs: options.timeoutMs,
       declines: client.declines,

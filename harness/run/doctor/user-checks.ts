@@ -14,7 +14,7 @@ const QUEUED = 5;
 
 /** The names of the checks, for a client that cannot even be started. */
 export function userSteps({ spec }: ClientUnderTest): string[] {
-  return 'inProcess' in spec || spec.user !== undefined ? TYPED_KINDS.map(stepOf) : [COMMANDS];
+  return !('command' in spec) || spec.user !== undefined ? TYPED_KINDS.map(stepOf) : [COMMANDS];
 }
 
 /** Types each thing that a user can type, and says what went out. */
@@ -23,7 +23,7 @@ export async function userChecks(
   instance: Instance,
   knowledge: Knowledge,
 ): Promise<Check[]> {
-  if (!('inProcess' in spec) && spec.user === undefined) {
+  if ('command' in spec && spec.user === undefined) {
     return [
       unknown(
         COMMANDS,

@@ -99,6 +99,7 @@ export async function playFlood(
       cause: causeOf(stage, displayLost),
       events: [...sorted.events, ...repliesOf(meter)].sort((a, b) => a.ms - b.ms),
       fence: isFenced ? sorted.fence : null,
+      taken: null,
       measured: { values: watch.values(), curves: curvesOf(meter, pings, tree, session.elapsedMs()) },
     };
   } finally {

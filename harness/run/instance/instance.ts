@@ -5,6 +5,7 @@ import { launchInProcess } from '../../client/in-process/launch.ts';
 import type { InProcessSpec } from '../../client/in-process/spec.ts';
 import { streamPair } from '../../client/in-process/stream-pair.ts';
 import { launchClient, type Certificates, type LaunchTarget } from '../../client/launch.ts';
+import type { ServedSpec } from '../../client/served/spec.ts';
 import type { ClientSpec } from '../../client/spec.ts';
 import type { StartedClient } from '../../client/started-client.ts';
 import {
@@ -17,6 +18,7 @@ import { serverIdentity } from '../../server/server-identity.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
 import { isSecure, isWebSocket, type Transport } from '../../wire/transport.ts';
 import type { Carried } from '../schedule/by-transport.ts';
+import { launchServed } from './launch-served.ts';
 import { Lifeline } from './lifeline.ts';
 import { openSession } from './open-session.ts';
 import type { Environment, ServerSetup } from '../../scenario/model.ts';
@@ -30,12 +32,14 @@ const NICK = 'alice';
 const ANY_MESSAGES = ['binary', 'text'] as const;
 
 export interface InstanceOptions {
-  readonly spec: ClientSpec | InProcessSpec;
+  readonly spec: ClientSpec | InProcessSpec | ServedSpec;
   readonly host: string;
   /** The deadline in ms of each step of the start, and of each wait without progress. */
   readonly timeoutMs: number;
   readonly keepHome: boolean;
   readonly signal: AbortSignal;
+  /** Told of each connection, before a byte of it was read. */
+  readonly onSession?: (session: Session) => void;
   /** Told of a home that is kept. */
   readonly onHome?: (home: string) => void;
   /** Told of each start that came to its end, in ms. */
@@ -83,7 +87,16 @@ export class Instance {
   fenced = false;
 
   /** Nicks and tokens of what was played on this client before: an answer that names one of them is late. */
-  readonly earlier = new Set<string>();
+  readonly earlier: Set<string>;
+
+  /** Something was played on the same connection before: it is no client that was started for what comes. */
+  readonly isReused: boolean;
+
+  /** Called when it ends. */
+  onEnd: () => void = () => undefined;
+
+  readonly #signal: AbortSignal;
+  readonly #isKept: boolean;
 
   private constructor(parts: {
     session: Session;
@@ -94,9 +107,13 @@ export class Instance {
     startMs: number;
     startSteps: readonly TakenStep[];
     lines: readonly ReceivedLine[];
-    own: OwnStart | null;
+    channel: string;
+    setupKey: string;
     prelude: Prelude | null;
     transport: Transport;
+    signal: AbortSignal;
+    isKept: boolean;
+    earlier?: Set<string>;
   }) {
     this.session = parts.session;
     this.client = parts.client;
@@ -106,10 +123,14 @@ export class Instance {
     this.startMs = parts.startMs;
     this.startSteps = parts.startSteps;
     this.linesAtStart = parts.lines;
-    this.channel = parts.own?.server?.channels[0] ?? USUAL_CHANNEL;
-    this.setupKey = parts.own?.setupKey ?? '';
+    this.channel = parts.channel;
+    this.setupKey = parts.setupKey;
     this.prelude = parts.prelude;
     this.transport = parts.transport;
+    this.earlier = parts.earlier ?? new Set();
+    this.isReused = parts.earlier !== undefined;
+    this.#signal = parts.signal;
+    this.#isKept = parts.isKept;
   }
 
   /** What carries its lines. */
@@ -124,11 +145,13 @@ export class Instance {
    * @throws InterruptedError when `signal` fires
    */
   static async start(options: InstanceOptions, own: OwnStart | null = null): Promise<Instance> {
-    const startedAt = performance.now();
-    const clock = new StepClock();
+    let startedAt = performance.now();
+    let clock = new StepClock();
     let said: readonly Buffer[] = [];
     const transport = options.spec.transport ?? 'tcp';
-    const identity = isSecure(transport) ? await serverIdentity(options.host) : undefined;
+    // A served client comes through a door of its own, and what it says is plain by then.
+    const listens = !('served' in options.spec);
+    const identity = listens && isSecure(transport) ? await serverIdentity(options.host) : undefined;
     const server = await serverFor(options.spec, {
       host: options.host,
       name: SERVER_NAME,
@@ -139,9 +162,15 @@ export class Instance {
       webSocket: isWebSocket(transport) ? (own?.server?.subprotocols ?? ANY_MESSAGES) : undefined,
       beforeWelcome: (newcomer) => (said = own?.beforeWelcome?.(newcomer) ?? []),
     });
+    if (options.onSession !== undefined) server.onSession(options.onSession);
     let client: StartedClient | null = null;
     try {
       client = await launch(options, server, own?.environment ?? {}, identity);
+      if ('served' in options.spec) {
+        // Nobody waits for a person with a watch in hand.
+        startedAt = performance.now();
+        clock = new StepClock();
+      }
       clock.take('start');
       if (options.keepHome && client.home !== null) options.onHome?.(client.home);
       const { session, lines } = await openSession(server, client, {
@@ -163,9 +192,12 @@ export class Instance {
         startMs,
         startSteps: clock.taken,
         lines,
-        own,
+        channel: own?.server?.channels[0] ?? USUAL_CHANNEL,
+        setupKey: own?.setupKey ?? '',
         prelude,
         transport,
+        signal: options.signal,
+        isKept: 'served' in options.spec,
       });
     } catch (error) {
       await client?.end();
@@ -174,11 +206,34 @@ export class Instance {
     }
   }
 
-  /** Ends the client's whole process tree and frees the port. Idempotent. */
+  /** Ends the client's whole process tree and frees the port. Idempotent. The connection of a served client goes on. */
   async end(): Promise<void> {
     this.lifeline.stop();
+    this.onEnd();
+    if (this.#isKept) return;
     await this.client.end();
     await this.server.close();
+  }
+
+  /** The same connection for something else. */
+  again(): Instance {
+    return new Instance({
+      session: this.session,
+      client: this.client,
+      server: this.server,
+      lifeline: new Lifeline(this.session, this.client, this.#signal),
+      timeoutMs: this.timeoutMs,
+      startMs: this.startMs,
+      startSteps: this.startSteps,
+      lines: this.linesAtStart,
+      channel: this.channel,
+      setupKey: this.setupKey,
+      prelude: null,
+      transport: this.transport,
+      signal: this.#signal,
+      isKept: true,
+      earlier: this.earlier,
+    });
   }
 
   transcript(): TranscriptEntry[] {
@@ -196,7 +251,7 @@ function sentAt({ transcript }: Session, [first]: readonly Buffer[]): number {
 
 /** A client that is given a stream needs no port. */
 function serverFor(spec: InstanceOptions['spec'], options: ServerOptions): Promise<FakeServer> {
-  const unlistened = 'inProcess' in spec && spec.inProcess.kind === 'stream';
+  const unlistened = 'served' in spec || ('inProcess' in spec && spec.inProcess.kind === 'stream');
   return unlistened ? Promise.resolve(FakeServer.unlistened(options)) : FakeServer.listen(options);
 }
 
@@ -207,6 +262,7 @@ async function launch(
   certificates: Certificates | undefined,
 ): Promise<StartedClient> {
   const { spec, timeoutMs } = options;
+  if ('served' in spec) return launchServed(spec, server);
   const target: LaunchTarget = {
     host: server.host,
     port: server.port,

@@ -1,3 +1,4 @@
+import { PersonError } from '../../client/served/person.ts';
 import { endedHow, type StartedClient } from '../../client/started-client.ts';
 import { within } from '../../client/deadline.ts';
 import type { ReceivedLine, Session } from '../../server/session.ts';
@@ -136,9 +137,16 @@ export class Lifeline {
     }
   }
 
-  /** The loss, once it is known whether the process ended too: a broken connection is told before the exit. */
+  /**
+   * The loss, once it is known whether the process ended too: a broken connection is told before the exit.
+   *
+   * @throws PersonError `withdrawn` when the person at a client says that it was not the client
+   */
   async settledLoss(): Promise<Loss | null> {
-    if (this.loss?.kind === 'disconnected') await within(this.#client.whenExited(), EXIT_MS);
+    if (this.loss?.kind !== 'disconnected') return this.loss;
+    if (this.#client.explainLoss === undefined) await within(this.#client.whenExited(), EXIT_MS);
+    else if ((await this.#client.explainLoss()) === 'withdrawn')
+      throw new PersonError('withdrawn', 'loss', 'the connection ended, and not by the client');
     return this.loss;
   }
 

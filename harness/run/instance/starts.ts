@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Instance, type InstanceOptions, type OwnStart } from './instance.ts';
+import type { ClientStarts } from './client-starts.ts';
 import { StartGate } from './start-gate.ts';
 import { InterruptedError } from './start-error.ts';
 
@@ -9,7 +10,8 @@ type Started = { readonly instance: Instance } | { readonly error: unknown };
 const STARTS_PER_CPU = 4;
 
 /** Clients started ahead of their use, so that nobody waits for a start who need not. */
-export class Starts {
+export class Starts implements ClientStarts {
+  readonly sparing = false;
   readonly #options: InstanceOptions;
   /** By the key of the setup; empty for the usual one. */
   readonly #ahead = new Map<string, Promise<Started>[]>();
@@ -20,11 +22,10 @@ export class Starts {
     this.#options = options;
   }
 
-  /**
-   * Starts clients until so many are ready or on their way; none to whom something is said before 001.
-   *
-   * @returns when those that it started are up, or have failed
-   */
+  first(): Promise<Instance> {
+    return Instance.start(this.#options);
+  }
+
   async prefetch(count: number, own: OwnStart | null = null): Promise<void> {
     const ahead = this.#aheadFor(own);
     if (ahead === null) return;
@@ -37,7 +38,6 @@ export class Starts {
     await Promise.all(started);
   }
 
-  /** A client on which nothing was played. @throws StartError, InterruptedError as `Instance.start` does */
   async take(own: OwnStart | null = null): Promise<Instance> {
     const started = await (this.#aheadFor(own)?.shift() ?? this.#start(own, { urgent: true }));
     if ('error' in started) throw started.error;
@@ -47,7 +47,11 @@ export class Starts {
     return Instance.start(this.#options, own);
   }
 
-  /** Ends all that were started in vain. */
+  /** A client that has just been started has rested. */
+  limit(): void {
+    return;
+  }
+
   async end(): Promise<void> {
     this.#ended = true;
     const all = [...this.#ahead.values()].flatMap((ahead) => ahead.splice(0));

@@ -1,6 +1,6 @@
 import { foldNick } from '../../wire/casemap.ts';
 import type { Template } from '../../wire/template.ts';
-import type { Condition, MeasureBound, OfferLine, SentLine, Shown } from '../../scenario/model.ts';
+import type { Condition, MeasureBound, OfferLine, SentLine, Shown, WrittenTo } from '../../scenario/model.ts';
 import { isUtf8 } from 'node:buffer';
 import { asSeenByPeer } from '../../server/relay.ts';
 import { parseCtcp } from '../../wire/ctcp.ts';
@@ -8,7 +8,7 @@ import { parseLine } from '../../wire/line.ts';
 import { fitsClaims } from './claims-reply.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { ReceivedLine } from '../../server/session.ts';
-import type { CausedLine, Observation } from '../play/observation.ts';
+import type { CausedLine, Observation, PlayEvent } from '../play/observation.ts';
 import type { Play } from '../play/play.ts';
 import { holdsByDcc } from './dcc-held.ts';
 import { displayedAs } from './displayed.ts';
@@ -19,15 +19,16 @@ import { fitsOffer } from './offer-line.ts';
 import { isTimeReply } from './time-reply.ts';
 import { streamBytes } from '../play/recorder.ts';
 
-/** Whether a condition holds, and the lines that it holds because of. */
+/** Whether a condition holds, and the lines and other events that it holds because of. */
 export interface Held {
   readonly holds: boolean;
   readonly because: readonly CausedLine[];
+  readonly witnessed: readonly PlayEvent[];
 }
 
 const SPACE = 0x20;
-const NO: Held = { holds: false, because: [] };
-const SILENCE: Held = { holds: true, because: [] };
+const NO: Held = { holds: false, because: [], witnessed: [] };
+const SILENCE: Held = { holds: true, because: [], witnessed: [] };
 
 /** All parts of a condition that are present must hold. */
 export function holds(condition: Condition, seen: Observation, knowledge: Knowledge): Held {
@@ -39,7 +40,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (condition.arrives !== null) parts.push(isArriving(condition.arrives, seen));
   if (condition.shown !== null) parts.push(isShown(condition.shown, seen, knowledge) ? SILENCE : NO);
   for (const wanted of condition.styled) parts.push(isStyled(wanted, seen) ? SILENCE : NO);
-  const { time, claims, offer, exit } = condition;
+  const { time, claims, offer, connects, writes, exit } = condition;
   if (time !== null) {
     parts.push(onlyReply(seen, (params, line) => isTimeReply(time, params, seen.epochMs + line.received.ms)));
   }
@@ -47,6 +48,8 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge.product)));
   if (offer !== null) parts.push(oneOffer(offer, seen));
   if (condition.dcc !== null) parts.push(holdsByDcc(condition.dcc, seen.dcc, seen.play) ? SILENCE : NO);
+  if (connects !== null) parts.push(isConnected(connects, seen));
+  if (writes !== null) parts.push(isWritten(writes, seen));
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
   for (const bound of condition.measured) parts.push(isWithin(bound, seen) ? SILENCE : NO);
   if (condition.any.length > 0) {
@@ -54,8 +57,26 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   }
   if (condition.not !== null) parts.push(holds(condition.not, seen, knowledge).holds ? NO : SILENCE);
   return parts.every((part) => part.holds)
-    ? { holds: true, because: [...new Set(parts.flatMap((part) => part.because))] }
+    ? {
+        holds: true,
+        because: [...new Set(parts.flatMap((part) => part.because))],
+        witnessed: parts.flatMap((part) => part.witnessed),
+      }
     : NO;
+}
+
+function because(lines: readonly CausedLine[]): Held {
+  return { ...SILENCE, because: lines };
+}
+
+/** Whoever was not watched did neither the one nor the other. */
+function isConnected(wanted: boolean, { taken }: Observation): Held {
+  if (taken === null || taken.contacts.length > 0 !== wanted) return NO;
+  return { ...SILENCE, witnessed: taken.contacts };
+}
+
+function isWritten(wanted: WrittenTo, { taken }: Observation): Held {
+  return taken?.writtenTo === wanted ? { ...SILENCE, witnessed: taken.written } : NO;
 }
 
 /** What could not be measured is in no bounds. */
@@ -84,7 +105,7 @@ function areReplies(patterns: readonly Template[], { play, caused }: Observation
     );
   };
   const all = caused.length === patterns.length && caused.every((line, index) => fits(line, patterns[index]));
-  return all ? { holds: true, because: caused } : NO;
+  return all ? because(caused) : NO;
 }
 
 /** Exactly one line came, a CTCP in a NOTICE, and what stands behind its command fits. */
@@ -94,18 +115,14 @@ function onlyReply({ caused }: Observation, fits: (params: Buffer, line: CausedL
   if (line === undefined || text === undefined || caused.length > 1) return NO;
   if (line.received.line?.command !== 'NOTICE') return NO;
   const reply = parseCtcp(text);
-  return reply !== null && fits(reply.params ?? Buffer.alloc(0), line)
-    ? { holds: true, because: caused }
-    : NO;
+  return reply !== null && fits(reply.params ?? Buffer.alloc(0), line) ? because(caused) : NO;
 }
 
 /** Exactly one line came, and it offers this; by which command is for `sends` to say. */
 function oneOffer(wanted: OfferLine, { caused }: Observation): Held {
   const [line] = caused;
   const text = line?.received.line?.params.at(-1);
-  return caused.length === 1 && text !== undefined && fitsOffer(wanted, text)
-    ? { holds: true, because: caused }
-    : NO;
+  return caused.length === 1 && text !== undefined && fitsOffer(wanted, text) ? because(caused) : NO;
 }
 
 function isSent(wanted: SentLine, { play, caused }: Observation): Held {
@@ -127,7 +144,7 @@ function isSent(wanted: SentLine, { play, caused }: Observation): Held {
     'exactly' in wanted.times
       ? fitting.length === wanted.times.exactly
       : fitting.length >= wanted.times.atLeast;
-  return enough ? { holds: true, because: fitting } : NO;
+  return enough ? because(fitting) : NO;
 }
 
 /** The last parameter as the addressee gets it. */
@@ -147,7 +164,7 @@ function isArriving(pattern: Template, { play, caused }: Observation): Held {
   });
   const together = Buffer.concat(actions.map(({ text }) => text)).filter((octet) => octet !== SPACE);
   return actions.length > 0 && play.matches(pattern, together)
-    ? { holds: true, because: actions.map(({ line }) => line) }
+    ? because(actions.map(({ line }) => line))
     : NO;
 }
 

@@ -62,7 +62,8 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     const excuse = excuseForSilence(seen, knowledge, accuses);
     if (excuse !== null) return excuse;
   }
-  if (seen.cause !== null && !(accuses && held.because.length > 0)) {
+  const isProven = held.because.length > 0 || held.witnessed.length > 0;
+  if (seen.cause !== null && !(accuses && isProven)) {
     return inconclusive(seen, seen.cause, causeSentence(seen.cause));
   }
   return {
@@ -73,7 +74,7 @@ export function judge(seen: Observation, knowledge: Knowledge): Judgement {
     hint: outcome.hint,
     reason: reasonOf(outcome, seen),
     byTimeOnly: held.because.length > 0 && held.because.every((line) => line.byTimeOnly),
-    deciding: decidingEvents(seen, held.because),
+    deciding: decidingEvents(seen, held.because, held.witnessed),
   };
 }
 
@@ -87,10 +88,12 @@ function reasonOf({ says, when }: Outcome, { measured }: Observation): string {
   return words.length === 0 ? says : `${says.replace(/\.$/, '')} (${[...new Set(words)].join(', ')}).`;
 }
 
-/** Whether a condition is about what was shown, measured or met by DCC, so that not only silence decides it. */
-function looksAtMore({ shown, styled, measured, dcc, any, not }: Condition): boolean {
+/** Whether a condition is about what was shown, measured, taken or met by DCC, so that not only silence decides it. */
+function looksAtMore({ shown, styled, connects, writes, measured, dcc, any, not }: Condition): boolean {
   return (
     shown !== null ||
+    connects === true ||
+    (writes !== null && writes !== 'nothing') ||
     styled.length > 0 ||
     measured.length > 0 ||
     dcc !== null ||
@@ -181,9 +184,13 @@ function isAdverse(outcomeClass: ClassByStandard): boolean {
   );
 }
 
-/** Lines that came decide by themselves; where none did, the answered control behind the stimulus does. */
-function decidingEvents(seen: Observation, because: readonly CausedLine[]): Set<PlayEvent> {
-  if (because.length > 0) return events(because);
+/** What came or was seen decides by itself; where nothing was, the answered control behind the stimulus does. */
+function decidingEvents(
+  seen: Observation,
+  because: readonly CausedLine[],
+  witnessed: readonly PlayEvent[] = [],
+): Set<PlayEvent> {
+  if (because.length > 0 || witnessed.length > 0) return new Set([...events(because), ...witnessed]);
   return seen.fence === null ? new Set() : new Set([seen.fence]);
 }
 

@@ -1,4 +1,5 @@
 import type { ShownLine } from '../../client/shown-line.ts';
+import { lookFor } from './look-for.ts';
 import { castFor } from './names.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Play } from './play.ts';
@@ -27,6 +28,11 @@ export async function displayFence(instance: Instance, recorder: Recorder, play:
     'chat that must be shown after the rest',
   );
   instance.session.send(line);
+  if (instance.client.look !== undefined) {
+    const lines = await instance.client.look(lookFor(play, instance, `fence ${token}`));
+    if (lines !== null) seen.set(instance, { lines, fence: token });
+    return lines !== null;
+  }
   const deadline = Date.now() + instance.timeoutMs;
   while (Date.now() < deadline && instance.lifeline.loss === null && !instance.lifeline.interrupted) {
     const lines = (await instance.client.shownLines()) ?? [];

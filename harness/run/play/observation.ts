@@ -1,5 +1,6 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
 import type { DccSeen } from '../dcc/dcc-stage.ts';
+import type { Taken } from '../bait/watch.ts';
 import type { Measured } from '../flood/measured.ts';
 import type { ShownLine, StyledLine } from '../../client/shown-line.ts';
 import type { ReceivedLine } from '../../server/session.ts';
@@ -51,6 +52,8 @@ export interface Observation {
   /** Milliseconds since the epoch at which the clock of the events stood at 0. */
   readonly epochMs: number;
   readonly canary: boolean;
+  /** Who took what was offered; null where nobody watched. */
+  readonly taken: Taken | null;
   /** What was measured of a flood; null where there was none. */
   readonly measured: Measured | null;
   /** What was seen of a conversation by DCC; null where the peer does nothing by it. */

@@ -56,6 +56,9 @@ export class Play {
   /** What stood behind the command in the last CTCP that the user of the client sent; empty before there is one. */
   sent: Uint8Array = Buffer.alloc(0);
 
+  /** What the offers of the scenario point to, by placeholder; null where nothing is watched. */
+  bait: ReadonlyMap<string, string> | null = null;
+
   /** The text that the user of the client typed last. */
   typed: Uint8Array = Buffer.alloc(0);
 
@@ -95,7 +98,7 @@ export class Play {
       case 'server':
         return Buffer.from(this.#server);
       default:
-        return Buffer.from(this.dcc?.value(name) ?? this.#values.get(name) ?? '');
+        return Buffer.from(this.dcc?.value(name) ?? this.bait?.get(name) ?? this.#values.get(name) ?? '');
     }
   };
 }

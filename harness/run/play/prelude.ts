@@ -53,6 +53,7 @@ export function lostBeforeWelcome(
     exit: null,
     epochMs: 0,
     canary: false,
+    taken: null,
     measured: null,
     dcc: null,
     evidence: null,

@@ -13,6 +13,7 @@ import type { Ending, Observation } from './observation.ts';
 import { Play, type Item } from './play.ts';
 import { Recorder } from './recorder.ts';
 import { EXIT_MS, performStep, waitForTyped } from './steps.ts';
+import { Watch } from '../bait/watch.ts';
 import { isByDcc, type ExitKind, type Step } from '../../scenario/model.ts';
 import { isSetting } from '../../scenario/settings.ts';
 
@@ -53,6 +54,30 @@ export async function playWindow(
   for (const play of plays) play.dcc = stageFor(play, instance, knowledge);
   const controls = controlsFor(knowledge, request.key, request.controls);
   const recorder = new Recorder(instance, plays, controls, knowledge, request.alone);
+  const watch = await Watch.begin(plays, instance, recorder);
+  try {
+    return await playCast(instance, knowledge, request, { plays, controls, recorder, watch });
+  } finally {
+    await watch?.end();
+  }
+}
+
+async function playCast(
+  instance: Instance,
+  knowledge: Knowledge,
+  request: WindowRequest,
+  {
+    plays,
+    controls,
+    recorder,
+    watch,
+  }: {
+    readonly plays: readonly Play[];
+    readonly controls: readonly ControlQuery[];
+    readonly recorder: Recorder;
+    readonly watch: Watch | null;
+  },
+): Promise<WindowResult> {
   const before = controls.length > 1 ? controls[0] : undefined;
   const after = controls.at(-1);
   instance.spent += controls.length + plays.reduce((sum, play) => sum + costOf(play.item), 0);
@@ -72,11 +97,18 @@ export async function playWindow(
     instance.session.sendLines(early);
     const nick = Buffer.from(instance.session.nick);
     const host = Buffer.from(instance.session.host);
-    for (const play of plays) {
-      for (const step of play.item.scenario.steps) {
-        if (!(await performStep(step, play, instance, recorder, request.startFresh))) displayLost = true;
+    try {
+      for (const play of plays) {
+        for (const [index, step] of play.item.scenario.steps.entries()) {
+          if (step.do === 'show' && isLookedAtLater(play, index, instance)) continue;
+          if (!(await performStep(step, play, instance, recorder, request.startFresh))) displayLost = true;
+        }
+        if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
       }
-      if (needsLook(play) && !(await displayFence(instance, recorder, play))) displayLost = true;
+    } catch (error) {
+      // Left out half way by a person: what the client still says to it is late, and nobody else's.
+      noteEarlier(instance, plays, controls);
+      throw error;
     }
     const asked = plays.flatMap(({ item }) => item.scenario.outcomes.map(({ when }) => when));
     if (asked.some(asksForStyle)) styled = await instance.client.styledLines();
@@ -103,6 +135,8 @@ export async function playWindow(
     : fuzzed
       ? ONLY_ALIVE
       : await waitForFence(instance, knowledge, controls, request);
+  await watch?.wait();
+  const taken = await watch?.taken();
   const ending = ended ? null : await endingOf(instance, recorder, fence);
   const exit = ended ? exitOf(instance) : null;
   const dcc = await dccSeen(plays);
@@ -114,12 +148,16 @@ export async function playWindow(
       sorted.caused.length === 0 &&
       play.dcc === null &&
       play.item.scenario.steps.some((step) => step.do === 'user');
-    const evidence = unfenced || play.dcc?.isWaitedOut === true ? 'timed' : fence.evidence;
-    const waitedMs = ended ? EXIT_MS : unfenced ? waitForTyped(play) : knowledge.observationMs;
+    const { watchMs } = play.item.scenario;
+    // A fence proves that nothing more will be said; who connects, or writes a file, may take a moment.
+    const isWatched = watchMs !== null && fence.evidence !== null;
+    const isTimed = unfenced || isWatched || play.dcc?.isWaitedOut === true;
+    const evidence = isTimed ? 'timed' : fence.evidence;
+    const waitedMs = ended ? EXIT_MS : (watchMs ?? (unfenced ? waitForTyped(play) : knowledge.observationMs));
     return {
       play,
       alone: request.alone,
-      fresh: request.fresh,
+      fresh: request.fresh && !instance.isReused,
       caused: sorted.caused,
       shown: play.item.case.needs.display === true ? shownLines(instance, play) : null,
       styled,
@@ -128,6 +166,7 @@ export async function playWindow(
       exit,
       epochMs,
       canary: sorted.canary,
+      taken: taken?.get(play) ?? null,
       measured: null,
       dcc: dcc[index] ?? null,
       evidence,
@@ -140,15 +179,14 @@ export async function playWindow(
       observationDeclared: declaredMs !== null,
       cause: displayLost ? 'display-lost' : fence.cause,
       events: sorted.events,
-      fence: evidence === 'fenced' ? sorted.fence : null,
+      fence: fence.evidence === 'fenced' && !unfenced ? sorted.fence : null,
     };
   });
   instance.fenced = fence.evidence === 'fenced';
   const trouble = troubleOf(ending, fence.cause, recorder);
   const gaveUp = fence.end === 'elapsed' && controls.length > 0 && knowledge.order === 'kept';
   const { late } = recorder;
-  for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
-    instance.earlier.add(mark);
+  noteEarlier(instance, plays, controls);
   return {
     observations,
     trouble,
@@ -165,14 +203,18 @@ export async function playWindow(
   };
 }
 
+/** For as long nothing may happen that is waited for by DCC: programs are started, and processors are busy. */
+const DCC_MS = 5000;
+
 /** A client without a home has nowhere to save anything, and no user who could take an offer. */
 function stageFor(
   { item: { scenario } }: Play,
-  { client }: Instance,
+  { client, timeoutMs }: Instance,
   { observationMs }: Knowledge,
 ): DccStage | null {
   if (!isByDcc(scenario) || client.home === null) return null;
-  return new DccStage(client.home, Math.max(scenario.observeMs ?? 0, observationMs));
+  const usualMs = Math.min(DCC_MS, timeoutMs);
+  return new DccStage(client.home, Math.max(scenario.observeMs ?? usualMs, observationMs));
 }
 
 /** What came of each conversation by DCC; all of them are over then. */
@@ -200,9 +242,19 @@ function giveBackHost(host: Buffer, { session }: Instance, recorder: Recorder): 
   recorder.note(null, 'server', session.forceHost(host), 'control', 'the host is given back');
 }
 
+/** A person is asked once: what was shown before still stands there. */
+function isLookedAtLater(play: Play, index: number, { client }: Instance): boolean {
+  return client.look !== undefined && (needsLook(play) || index < play.item.scenario.steps.length - 1);
+}
+
 /** A scenario that ends with a look has had it already. */
 function needsLook({ item }: Play): boolean {
   return item.case.needs.display === true && item.scenario.steps.at(-1)?.do !== 'show';
+}
+
+function noteEarlier({ earlier }: Instance, plays: readonly Play[], controls: readonly ControlQuery[]): void {
+  for (const mark of [...plays.flatMap(marksOf), ...controls.map((control) => control.nick)])
+    earlier.add(mark);
 }
 
 function marksOf({ cast }: Play): string[] {

@@ -156,7 +156,7 @@ async function findAnswers(
   const startOptions = { ...options, spec };
   const starts = new Starts(startOptions);
   try {
-    const { instance, discovery } = await startAndDiscover(startOptions, starts, {
+    const { instance, discovery } = await startAndDiscover(starts, {
       seed: 1,
       timeoutMs: options.timeoutMs,
       declines: new Set(),

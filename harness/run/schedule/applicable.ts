@@ -7,6 +7,7 @@ import { inlineValues } from '../../scenario/inline.ts';
 import type { Template } from '../../wire/template.ts';
 import type { Item } from '../play/play.ts';
 import { whyNotByTransport } from './by-transport.ts';
+import { whyNotOfPerson } from './person-applicable.ts';
 import { asksForStyle } from '../judge/style.ts';
 import { asksForWindow } from '../judge/in-window.ts';
 
@@ -38,13 +39,20 @@ export function whyNotApplicable(
   knowledge: Knowledge,
   client: Pick<
     StartedClient,
-    'can' | 'hasDisplay' | 'pid' | 'takesControls' | 'takesLineBreaks' | 'takesOctets' | 'printed'
+    'can' | 'hasDisplay' | 'look' | 'pid' | 'takesControls' | 'takesLineBreaks' | 'takesOctets' | 'printed'
   >,
 ): NotApplicable | null {
   const { scenario, case: one } = item;
   const { needs } = one;
   const byTransport = whyNotByTransport(item, knowledge.carried);
   if (byTransport !== null) return byTransport;
+  const isServed = client.look !== undefined;
+  if (isServed && types(CONTROLS, scenario.steps, one)) {
+    const sentence = 'a person types on a keyboard, which has no key for a control character';
+    return { reason: 'no-user-command', sentence };
+  }
+  const unasked = isServed ? whyNotOfPerson({ scenario, case: one }, client) : null;
+  if (unasked !== null) return unasked;
   const action = needs.user?.find((kind) => !client.can(kind));
   if (action !== undefined) {
     const sentence =
@@ -77,12 +85,15 @@ export function whyNotApplicable(
     return { reason: 'no-display', sentence };
   }
   if (asks(scenario, asksForWindow) && (knowledge.display?.window ?? []).length === 0) {
-    const sentence = 'no profile says how the windows of what it shows can be told apart';
+    const sentence = isServed
+      ? 'a person is not asked in which window something is shown'
+      : 'no profile says how the windows of what it shows can be told apart';
     return { reason: 'no-display', sentence };
   }
   if (client.printed() === null && (asks(scenario, asksForOctets) || asks(scenario, asksForStyle))) {
-    const sentence =
-      'what it shows is seen in log files, or in a mode for pipes, or told by a function, and not on a terminal';
+    const sentence = isServed
+      ? 'a person sees no octets, and no styles that could be compared'
+      : 'what it shows is seen in log files, or in a mode for pipes, or told by a function, and not on a terminal';
     return { reason: 'no-display', sentence };
   }
   if (client.pid === null && asks(scenario, asksForExit)) {

@@ -1,6 +1,6 @@
 import type { StartError } from '../instance/start-error.ts';
 import type { Instance, InstanceOptions } from '../instance/instance.ts';
-import type { Starts } from '../instance/starts.ts';
+import type { ClientStarts } from '../instance/client-starts.ts';
 import type { Settled } from '../judge/attempts.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Item } from '../play/play.ts';
@@ -21,7 +21,7 @@ export interface Schedule {
   knowledge: Knowledge;
   readonly instanceOptions: InstanceOptions;
   readonly plan: Plan;
-  readonly starts: Starts;
+  readonly starts: ClientStarts;
   /** How often at most an item is played. */
   readonly attempts: number;
   /** The client that discovery has left in good order, to begin with. */

@@ -1,3 +1,4 @@
+import { PersonError } from '../../client/served/person.ts';
 import { needsAnother, settle, type Settled } from '../judge/attempts.ts';
 import { controlsWithin, costOf, groups } from './allowance.ts';
 import { ANSWERS_NOTHING, lacksCapability, type NotApplicable } from './applicable.ts';
@@ -11,34 +12,45 @@ import { hasPrelude, lostBeforeWelcome, ownStart } from '../play/prelude.ts';
 import { InterruptedError, StartError } from '../instance/start-error.ts';
 import { playWindow, type WindowResult } from '../play/window.ts';
 import type { Schedule, Unit } from './schedule-model.ts';
+import { endsConnection, settingsIn, sparingOrder } from './sparing-order.ts';
 import { whyVacuous } from './vacuous.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** Clients that stand ready for what is played again, of those that wait most of their time. */
 export const SPARES = 24;
 const OWN_SPARES = 2;
+/** A connection that a person ends more often than that while the same is played stays ended. */
+const MOST_WITHDRAWALS = 2;
 
 /** Plays all items, and again on fresh clients whatever speaks against the client. */
 export class Scheduler {
   readonly #schedule: Schedule;
   readonly #queue = new WorkQueue<Unit>();
   readonly #attempts = new Map<string, Judgement[]>();
+  readonly #withdrawals = new Map<string, number>();
   #lifetime: number | null;
   readonly #lostWindows: { items: readonly Item[]; result: WindowResult; instance: Instance }[] = [];
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
     this.#lifetime = schedule.plan.lifetime;
-    const single = schedule.items.filter((one) => one.scenario.alone);
+    const { sparing } = schedule.starts;
+    const items = sparing ? sparingOrder(schedule.items) : schedule.items;
+    const single = items.filter((one) => one.scenario.alone);
     const addAlone = (item: Item): void =>
       this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) || isMeasured(item.scenario) });
-    // First what holds its client for long or needs a start of its own, so that nobody waits for it in the end.
-    const long = single.filter(({ scenario }) => takesLong(scenario));
-    const owned = single.filter((one) => one.scenario.setupKey !== '' && !long.includes(one));
-    for (const item of [...long, ...owned]) addAlone(item);
-    const shared = schedule.items.filter((item) => !item.scenario.alone);
-    for (const items of groups(shared, schedule.plan)) this.#queue.add({ items, alone: false, fresh: false });
-    for (const item of single.filter((one) => !long.includes(one) && !owned.includes(one))) addAlone(item);
+    // First what holds its client for long or needs a start of its own, so that nobody waits for it in the end; but last
+    // of all where a start costs somebody effort.
+    const isEarly = ({ scenario }: Item): boolean =>
+      !sparing && (takesLong(scenario) || scenario.setupKey !== '');
+    const early = single
+      .filter(isEarly)
+      .sort((one, other) => Number(takesLong(other.scenario)) - Number(takesLong(one.scenario)));
+    for (const item of early) addAlone(item);
+    const shared = items.filter((item) => !item.scenario.alone);
+    for (const group of groups(shared, schedule.plan))
+      this.#queue.add({ items: group, alone: false, fresh: false });
+    for (const item of single.filter((one) => !isEarly(one))) addAlone(item);
   }
 
   /** @throws InterruptedError when the run is stopped; what is settled by then has been told */
@@ -58,7 +70,7 @@ export class Scheduler {
     let instance = first;
     try {
       // What can be played on the present instance comes before what cannot.
-      const suits = (unit: Unit): boolean => instance !== null && !this.#needsStart(unit, instance);
+      const suits = (unit: Unit): boolean => instance !== null && this.#suits(unit, instance);
       for (let unit = await this.#queue.next(suits); unit !== null; unit = await this.#queue.next(suits)) {
         try {
           if (instance !== null && this.#needsStart(unit, instance)) {
@@ -85,6 +97,13 @@ export class Scheduler {
     }
   }
 
+  /** Where a start costs effort, one that was played on is as good as a fresh one. */
+  #suits(unit: Unit, instance: Instance): boolean {
+    if (!this.#schedule.starts.sparing) return !this.#needsStart(unit, instance);
+    const [item] = unit.items;
+    return instance.setupKey === setupKey(item) && item !== undefined && !endsConnection(item);
+  }
+
   #needsStart(unit: Unit, instance: Instance): boolean {
     const lifetime = this.#lifetime;
     return (
@@ -106,6 +125,10 @@ export class Scheduler {
       try {
         return await starts.take(ownStart(item, knowledge.seed, attempt));
       } catch (error) {
+        if (error instanceof PersonError) {
+          this.#leaveOut(unit, error);
+          return null;
+        }
         if (!(error instanceof StartError)) throw error;
         if (tries < 2) continue;
         if (hasPrelude(item)) {
@@ -149,6 +172,11 @@ export class Scheduler {
       return await this.#play(unit, instance);
     } catch (error) {
       if (error instanceof InterruptedError) throw error;
+      if (error instanceof PersonError) {
+        if (error.code === 'withdrawn') this.#playAgain(unit, error);
+        else this.#leaveOut(unit, error);
+        return false;
+      }
       for (const item of unit.items) this.#schedule.onFault(item, error);
       return false;
     }
@@ -158,6 +186,7 @@ export class Scheduler {
   async #play(unit: Unit, instance: Instance): Promise<boolean> {
     await this.#hold(unit, instance, false);
     this.#stopWhenInterrupted();
+    await instance.client.keepOnly?.(this.#settingsToKeep(unit));
     const spentBefore = instance.spent;
     const [first] = unit.items;
     if (first !== undefined && isMeasured(first.scenario)) return this.#playMeasured(first, unit, instance);
@@ -167,7 +196,7 @@ export class Scheduler {
       fresh: unit.fresh,
       key: this.#keyOf(unit),
       controls: this.#controlsFor(unit, instance),
-      startFresh: () => this.#startFresh(unit),
+      startFresh: () => this.#startFresh(unit, instance),
     });
     this.#stopWhenInterrupted();
     await this.#hold(unit, instance, true);
@@ -195,12 +224,32 @@ export class Scheduler {
     const seen = await playFlood(instance, knowledge, {
       item,
       attempt,
-      startFresh: () => this.#startFresh(unit),
+      startFresh: () => this.#startFresh(unit, instance),
     });
     this.#stopWhenInterrupted();
     await this.#hold(unit, instance, true);
     this.#take(item, judge(seen, knowledge));
     return false;
+  }
+
+  /** What the person does not do, or say, is not judged; what was seen before is. */
+  #leaveOut({ items }: Unit, { what, message }: PersonError): void {
+    for (const item of items) {
+      const attempts = this.#attemptsOf(item);
+      if (attempts.length > 0) this.#schedule.onSettled(item, settle(attempts));
+      else this.#schedule.onNotApplicable(item, { reason: LEFT_OUT[what], sentence: message });
+    }
+  }
+
+  /** The connection ended, and not by the client: what was being played says nothing. */
+  #playAgain(unit: Unit, { message }: PersonError): void {
+    const key = this.#keyOf(unit);
+    const times = (this.#withdrawals.get(key) ?? 0) + 1;
+    this.#withdrawals.set(key, times);
+    if (times <= MOST_WITHDRAWALS) this.#queue.addFirst(unit);
+    else
+      for (const item of unit.items)
+        this.#schedule.onLost(item, new StartError('connection-ended', 'join', message));
   }
 
   #controlsFor({ items }: Unit, instance: Instance): 0 | 1 | 2 {
@@ -214,9 +263,11 @@ export class Scheduler {
     );
   }
 
-  async #startFresh({ items: [item] }: Unit): Promise<Instance> {
+  async #startFresh({ items: [item] }: Unit, present: Instance): Promise<Instance> {
     const { knowledge, starts } = this.#schedule;
     if (item === undefined) throw new Error('a unit without items was scheduled');
+    // There is one at a time.
+    if (starts.sparing) await present.end();
     return starts.take(ownStart(item, knowledge.seed, this.#attemptsOf(item).length));
   }
 
@@ -225,6 +276,14 @@ export class Scheduler {
     const [first] = items;
     if (first === undefined) throw new Error('a unit without items was scheduled');
     return `${keyOf(first)}+${items.length}/${alone ? 'alone' : 'shared'}/${this.#attemptsOf(first).length}`;
+  }
+
+  /** A setting that is set anew need not be taken back before, unless the control before it would go unanswered. */
+  #settingsToKeep({ items }: Unit): ReadonlySet<string> {
+    const kept = new Set(items.flatMap((item) => [...settingsIn(item)]));
+    kept.delete('silence-ctcp');
+    if (this.#schedule.knowledge.control?.query === 'VERSION') kept.delete('silence-version');
+    return kept;
   }
 
   async #hold({ items }: Unit, { client, server }: Instance, played: boolean): Promise<void> {
@@ -253,7 +312,9 @@ export class Scheduler {
     const attempts = this.#attemptsOf(item);
     attempts.push(judgement);
     if (needsAnother(attempts, this.#schedule.attempts)) {
-      this.#queue.add({ items: [item], alone: true, fresh: true });
+      const unit: Unit = { items: [item], alone: true, fresh: true };
+      if (this.#schedule.starts.sparing) this.#queue.addFirst(unit);
+      else this.#queue.add(unit);
       this.#startAhead();
       return true;
     }
@@ -290,6 +351,13 @@ const LONG: readonly Step['do'][] = ['end', 'reading', 'fuzz'];
 function takesLong({ steps }: Scenario): boolean {
   return steps.some((step) => LONG.includes(step.do));
 }
+
+const LEFT_OUT: Readonly<Record<PersonError['what'], NotApplicable['reason']>> = {
+  user: 'no-user-command',
+  look: 'no-display',
+  connect: 'no-environment',
+  loss: 'no-environment',
+};
 
 function setupKey(item: Item | undefined): string {
   return item?.scenario.setupKey ?? '';

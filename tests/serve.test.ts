@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import type { Result } from '../reports/model/report.ts';
+import { browserRequired, launchBrowser, whyNoBrowser } from '../reports/testing/browser.ts';
+import { runCli } from './cli-run.ts';
+import { ScriptedBrowser } from './serve/scripted-browser.ts';
+import { ScriptedClient } from './serve/scripted-client.ts';
+import { startServe } from './serve/serve-call.ts';
+import { Truthful } from './serve/truthful.ts';
+
+const missing = browserRequired ? null : whyNoBrowser();
+
+/** Content, what is looked at, typed and set, servers of their own, and an end of the connection. */
+const SELECTION = [
+  'action/{is-shown-as-action,letter-case,leading-spaces,two-in-one-line,private}',
+  'context/{query-in-a-notice,away,ignored-peer-is-not-answered,ignored-action}',
+  'framing/*',
+  'ping/*',
+  'privacy/{asker-is-shown,version-switched-off}',
+  'registration/*',
+  'sending/{action,own-action-is-shown,empty-action,typed-reply,query-to-channel,notice-that-is-a-frame}',
+  'version/*',
+  'robustness/connection-closed',
+  'capabilities/own-action-is-shown-once',
+].flatMap((glob) => ['--filter', glob]);
+
+describe.skipIf(missing !== null)('at the page', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test(
+    'a client that a person drives has the outcomes that it has under run, whatever reloads meanwhile',
+    { timeout: 240_000 },
+    async () => {
+      const serve = await startServe(['--once', '--product', 'reference', ...SELECTION]);
+      const client = new ScriptedClient({ port: serve.port, nick: 'alice' });
+      const person = new Truthful(client);
+      const at = await ScriptedBrowser.open(browser, serve.page, new Map([['', person]]));
+      let answered = 0;
+      try {
+        await at.answerAll(async () => {
+          answered += 1;
+          if (answered === 2) await at.page.reload();
+        });
+      } finally {
+        client.end();
+      }
+      const end = await serve.ended;
+      const run = await runCli(['run', ...SELECTION]);
+
+      expect(answered).toBeGreaterThan(20);
+      expect(at.watched.complaints).toEqual([]);
+      const served = end.report?.clients[0]?.results ?? [];
+      const usual = new Map(run.report?.clients[0]?.results.map((result) => [result.id, result]));
+      expect(served.filter(isAsked).map(cellOf)).toEqual(
+        served.filter(isAsked).map(({ id }) => cellOf(usual.get(id))),
+      );
+      expect(served.filter((result) => !isAsked(result)).map(({ id, reason }) => [id, reason])).toEqual([
+        ['robustness/connection-closed', 'the client has no process of its own that could end'],
+        [
+          'sending/notice-that-is-a-frame',
+          'a person types on a keyboard, which has no key for a control character',
+        ],
+      ]);
+      expect([end.code, end.stderr]).toEqual([run.code, run.stderr]);
+    },
+  );
+});
+
+describe('in the terminal', () => {
+  test('steps are told and asked there, and a client that went away takes up where it was', async () => {
+    const serve = await startServe(['--no-page', '--once', '--filter', 'sending/action']);
+    const client = new ScriptedClient({ port: serve.port, nick: 'alice' });
+    try {
+      await serve.waitFor(/\/me (waves \w+)\n/);
+      client.kill();
+      await serve.waitFor(/What happened\?/);
+      serve.type('7');
+      await serve.waitFor(/'7' is no answer here/);
+      serve.type('1');
+      await serve.waitFor(/What happened\?[^]*\/me (waves \w+)\n/);
+      const [, text] = /What happened\?[^]*\/me (waves \w+)\n/.exec(serve.printed()) ?? [];
+      client.type(['action', '#ctcpspec', text]);
+      const { code, report } = await serve.ended;
+      expect(report?.clients.map(({ results }) => results.map(cellOf))).toEqual([
+        [['sending/action', 'framed', 'pass', expect.any(String)]],
+      ]);
+      expect(code).toBe(0);
+    } finally {
+      client.end();
+    }
+  });
+
+  test('two clients are told apart by nick, and what a person leaves out is not applicable', async () => {
+    const serve = await startServe(['--no-page', '--once', '--filter', 'sending/{action,query-to-channel}']);
+    const clients = ['alice', 'bob'].map((nick) => new ScriptedClient({ port: serve.port, nick }));
+    try {
+      for (const [times] of [[1], [2], [3], [4]].entries()) {
+        await serve.waitFor(new RegExp(`(?:Leave this out[^]*){${times + 1}}q  End`));
+        serve.type('s');
+      }
+      const { report } = await serve.ended;
+      expect(
+        report?.clients
+          .map(({ name, results }) => [name, results.map(({ notApplicable }) => notApplicable)])
+          .sort(),
+      ).toEqual([
+        ['alice', ['no-user-command', 'no-user-command']],
+        ['bob', ['no-user-command', 'no-user-command']],
+      ]);
+    } finally {
+      for (const client of clients) client.end();
+    }
+  });
+
+  test('nobody is waited for in vain on a port that is taken', async () => {
+    const serve = await startServe(['--no-page']);
+    const second = await runCli(['serve', '--no-page', '--port', String(serve.port)]);
+    expect([second.code, second.stderr]).toEqual([2, expect.stringMatching(/choose another --port/)]);
+    serve.type('q');
+    expect([(await serve.ended).code, serve.printed()]).toEqual([
+      1,
+      expect.stringMatching(/No client was played/),
+    ]);
+  });
+});
+
+function isAsked({ verdict }: Result): boolean {
+  return verdict !== 'not-applicable';
+}
+
+function cellOf(result: Result | undefined): unknown {
+  return [result?.id, result?.outcome, result?.verdict, result?.reason];
+}
