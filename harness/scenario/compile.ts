@@ -39,8 +39,8 @@ export function compileScenario(
   );
   checkNeeds(data, steps, source);
   checkStimulus(steps, server, source);
-  checkWatch(data, steps, source);
   checkDcc(outcomes, steps, source.at('outcomes'));
+  checkWatch(data, steps, source);
   checkOutcomes(outcomes, source.at('outcomes'));
   if (source.problems.length > before) return null;
   checkSentBytes(steps, cases, source.at('steps'));

@@ -176,6 +176,7 @@ const ConditionKeys = {
     }),
   ),
   offer: Type.Optional(OfferLine),
+  dcc: Type.Optional(DccCondition),
   connects: Type.Optional(
     Type.Boolean({
       description: "whether anything connected to \\{dcc.port}, within the scenario's watch",
@@ -187,7 +188,6 @@ const ConditionKeys = {
         "where a file appeared that has \\{dcc.mark} in its name, or holds what \\{dcc.port} hands out, within the scenario's watch",
     }),
   ),
-  dcc: Type.Optional(DccCondition),
   subprotocol: Type.Optional(
     Type.Literal(true, {
       description: 'when it opened its WebSocket the client asked for text.ircv3.net or binary.ircv3.net',

@@ -156,10 +156,10 @@ export interface Condition {
   /** The one reply holds the name of the product. */
   readonly product: boolean;
   readonly offer: OfferLine | null;
+  readonly dcc: DccWanted | null;
   /** Whether somebody connected to where the offers of the scenario point; null where that does not matter. */
   readonly connects: boolean | null;
   readonly writes: WrittenTo | null;
-  readonly dcc: DccWanted | null;
   /** The client asked for a subprotocol of IRCv3. */
   readonly subprotocol: boolean;
   readonly exit: ExitKind | null;

@@ -50,11 +50,11 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
     ...claimsWords(when),
     ...(when.product ? ['exactly one reply comes, and it holds the name of the product'] : []),
     ...offerWords(when),
+    ...(when.dcc === null ? [] : dccConditionWords(when.dcc, quoted)),
     ...(when.connects === null
       ? []
       : [when.connects ? 'a connection is made to what was offered' : 'no connection is made to it']),
     ...(when.writes === null ? [] : [WRITES_WORDS[when.writes]]),
-    ...(when.dcc === null ? [] : dccConditionWords(when.dcc, quoted)),
     ...(when.subprotocol ? ['the client has asked for a subprotocol of IRCv3'] : []),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
     ...when.measured.map(measureWords),

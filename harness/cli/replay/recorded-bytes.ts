@@ -14,11 +14,11 @@ const OF_THE_SESSION: ReadonlySet<string> = new Set([
   'channel',
   'server',
   'sent',
-  ...BAIT_PLACEHOLDERS,
   'peer.port',
   'offer.name',
   'offer.port',
   'offer.token',
+  ...BAIT_PLACEHOLDERS,
 ]);
 const CRLF: Template = [{ kind: 'bytes', bytes: Buffer.from('\r\n') }];
 const ANYTHING: Template = [{ kind: 'placeholder', name: 'any', offset: 0 }];

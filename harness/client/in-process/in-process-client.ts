@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { ClientActionError } from '../client-error.ts';
 import type { Exit } from '../client-process.ts';
+import { DCC_IN_A_HOME } from '../dcc-actions.ts';
 import { within } from '../deadline.ts';
 import { noteEnded, noteRunning } from '../running-clients.ts';
 import { plainLines, type ShownLine } from '../shown-line.ts';
@@ -14,19 +15,8 @@ import { holdUncaught, owned, type UncaughtListener } from './uncaught.ts';
 const CLOSE_MS = 2000;
 const LAST_WORDS_BYTES = 400;
 
-const DCC = [
-  'dcc-accept',
-  'dcc-say',
-  'dcc-action',
-  'dcc-get',
-  'dcc-resume',
-  'dcc-passive-chat',
-  'dcc-passive-send',
-  'dcc-close',
-] as const;
-
 /** A library has no windows to type into, and no user's files to offer. */
-const OF_PROGRAMS = ['raw', 'query', 'dcc-chat', 'dcc-send', ...DCC] as const;
+const OF_PROGRAMS = ['raw', 'query', 'dcc-chat', ...DCC_IN_A_HOME] as const;
 
 function isOfHandle(kind: ActionKind): kind is Exclude<ActionKind, (typeof OF_PROGRAMS)[number]> {
   return !OF_PROGRAMS.some((one) => one === kind);

@@ -1,3 +1,4 @@
+import { DCC_IN_A_HOME } from '../dcc-actions.ts';
 import type { ActionKind, SettingKind } from '../spec.ts';
 import type { ActionValues } from '../user-line.ts';
 import type { TypedLine } from './person.ts';
@@ -9,12 +10,9 @@ export interface Told {
   readonly typed: readonly TypedLine[];
 }
 
-/**
- * What can be asked of anybody who sits at a client. To offer a file by DCC takes a file of ours, which is not there; what
- * else is done by DCC, each client does in its own way.
- */
+/** What can be asked of anybody who sits at a client. Files that are offered and saved by DCC would have to be in a home of ours. */
 export function canBeTold(kind: ActionKind): boolean {
-  return kind === 'dcc-chat' || (kind !== 'raw' && !kind.startsWith('dcc-'));
+  return kind !== 'raw' && !DCC_IN_A_HOME.some((one) => one === kind);
 }
 
 /** Whether it is done in the client, and not said to anybody. */

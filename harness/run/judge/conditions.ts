@@ -48,9 +48,9 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (claims !== null) parts.push(onlyReply(seen, (params) => fitsClaims(claims, params, knowledge)));
   if (condition.product) parts.push(onlyReply(seen, (params) => namesProduct(params, knowledge.product)));
   if (offer !== null) parts.push(oneOffer(offer, seen));
+  if (condition.dcc !== null) parts.push(holdsByDcc(condition.dcc, seen.dcc, seen.play) ? SILENCE : NO);
   if (connects !== null) parts.push(isConnected(connects, seen));
   if (writes !== null) parts.push(isWritten(writes, seen));
-  if (condition.dcc !== null) parts.push(holdsByDcc(condition.dcc, seen.dcc, seen.play) ? SILENCE : NO);
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
   if (condition.subprotocol) parts.push(asksForSubprotocol(knowledge) ? SILENCE : NO);
   for (const bound of condition.measured) parts.push(isWithin(bound, seen) ? SILENCE : NO);

@@ -1,6 +1,6 @@
 import type { Evidence, InconclusiveCause } from '../../../reports/model/report.ts';
-import type { Taken } from '../bait/watch.ts';
 import type { DccSeen } from '../dcc/dcc-stage.ts';
+import type { Taken } from '../bait/watch.ts';
 import type { Measured } from '../flood/measured.ts';
 import type { ShownLine, StyledLine } from '../../client/shown-line.ts';
 import type { ReceivedLine } from '../../server/session.ts';

@@ -98,7 +98,7 @@ export class Play {
       case 'server':
         return Buffer.from(this.#server);
       default:
-        return Buffer.from(this.bait?.get(name) ?? this.dcc?.value(name) ?? this.#values.get(name) ?? '');
+        return Buffer.from(this.dcc?.value(name) ?? this.bait?.get(name) ?? this.#values.get(name) ?? '');
     }
   };
 }

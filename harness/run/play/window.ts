@@ -151,8 +151,8 @@ async function playCast(
     const { watchMs } = play.item.scenario;
     // A fence proves that nothing more will be said; who connects, or writes a file, may take a moment.
     const isWatched = watchMs !== null && fence.evidence !== null;
-    const isWaitedOut = isWatched || play.dcc?.isWaitedOut === true;
-    const evidence = unfenced || isWaitedOut ? 'timed' : fence.evidence;
+    const isTimed = unfenced || isWatched || play.dcc?.isWaitedOut === true;
+    const evidence = isTimed ? 'timed' : fence.evidence;
     const waitedMs = ended ? EXIT_MS : (watchMs ?? (unfenced ? waitForTyped(play) : knowledge.observationMs));
     return {
       play,
@@ -203,14 +203,18 @@ async function playCast(
   };
 }
 
+/** For as long nothing may happen that is waited for by DCC: programs are started, and processors are busy. */
+const DCC_MS = 5000;
+
 /** A client without a home has nowhere to save anything, and no user who could take an offer. */
 function stageFor(
   { item: { scenario } }: Play,
-  { client }: Instance,
+  { client, timeoutMs }: Instance,
   { observationMs }: Knowledge,
 ): DccStage | null {
   if (!isByDcc(scenario) || client.home === null) return null;
-  return new DccStage(client.home, Math.max(scenario.observeMs ?? 0, observationMs));
+  const usualMs = Math.min(DCC_MS, timeoutMs);
+  return new DccStage(client.home, Math.max(scenario.observeMs ?? usualMs, observationMs));
 }
 
 /** What came of each conversation by DCC; all of them are over then. */

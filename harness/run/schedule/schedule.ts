@@ -6,7 +6,7 @@ import { lacksTransport } from './by-transport.ts';
 import type { Instance } from '../instance/instance.ts';
 import { playFlood } from '../flood/play-flood.ts';
 import { judge, type Judgement } from '../judge/judge.ts';
-import { isMeasured, type Scenario, type Step } from '../../scenario/model.ts';
+import { isByDcc, isMeasured, type Scenario, type Step } from '../../scenario/model.ts';
 import { keyOf, type Item } from '../play/play.ts';
 import { hasPrelude, lostBeforeWelcome, ownStart } from '../play/prelude.ts';
 import { InterruptedError, StartError } from '../instance/start-error.ts';
@@ -38,7 +38,7 @@ export class Scheduler {
     const items = sparing ? sparingOrder(schedule.items) : schedule.items;
     const single = items.filter((one) => one.scenario.alone);
     const addAlone = (item: Item): void =>
-      this.#queue.add({ items: [item], alone: true, fresh: hasPrelude(item) || isMeasured(item.scenario) });
+      this.#queue.add({ items: [item], alone: true, fresh: needsFresh(item) });
     // First what holds its client for long or needs a start of its own, so that nobody waits for it in the end; where starts
     // cost effort, that comes last.
     const long = sparing ? [] : single.filter(({ scenario }) => takesLong(scenario));
@@ -359,4 +359,9 @@ const LEFT_OUT: Readonly<Record<PersonError['what'], NotApplicable['reason']>> =
 
 function setupKey(item: Item | undefined): string {
   return item?.scenario.setupKey ?? '';
+}
+
+/** What is still on offer by DCC, from somebody else, would stand between a user and what is offered now. */
+function needsFresh(item: Item): boolean {
+  return hasPrelude(item) || isMeasured(item.scenario) || isByDcc(item.scenario);
 }
