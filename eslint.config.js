@@ -120,6 +120,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['fixtures/page/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: {
+        document: 'readonly',
+        location: 'readonly',
+        TextEncoder: 'readonly',
+        URLSearchParams: 'readonly',
+        WebSocket: 'readonly',
+      },
+    },
+  },
+  {
     files: ['**/*.js'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly' },

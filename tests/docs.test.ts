@@ -21,8 +21,11 @@ import { isInstalled } from './is-installed.ts';
 const consoleBlocks = [...pages].flatMap(([path, page]) =>
   page.fences.filter(({ language }) => language === 'console').map((fence) => ({ path, fence })),
 );
-/** The snippets of docs/ci.md are run, in an empty folder, by tests/stranger.test.ts. */
-const runElsewhere = new Set(['docs/ci.md']);
+/**
+ * The snippets of docs/ci.md are run, in an empty folder, by tests/stranger.test.ts; those of docs/serve.md, with somebody who
+ * connects a client and answers, by tests/serve.test.ts.
+ */
+const runElsewhere = new Set(['docs/ci.md', 'docs/serve.md']);
 const isNotRun = (comment: string | null): boolean => comment?.startsWith('not run: ') === true;
 
 describe('the commands that are shown do what is shown', () => {
@@ -87,6 +90,7 @@ describe('the commands that are shown do what is shown', () => {
       'docs/fixtures.md: npm run docs',
       'docs/performance.md: npm run bench',
       'docs/performance.md: npm run bench -- --part start --rounds 5',
+      'docs/serve.md: npx ctcpspec serve --host 0.0.0.0',
       "docs/test-your-client.md: npx ctcpspec run --exec './myclient --server {host} --port {port} --nick {nick}'",
       "docs/test-your-client.md: npx ctcpspec run --exec 'python3 bot.py {host}:{port} {nick}' --name mybot",
       "docs/test-your-client.md: npx ctcpspec run --exec 'env DEBUG=1 ./myclient -c {home}/config {host} {port} {nick}'",

@@ -20,16 +20,22 @@ export function builtInSuite(): Promise<Suite> {
   return suite;
 }
 
+/** What the reference client is told for that. */
+const CARRIED_BY = { tcp: '', tls: ' --tls --ca {ca}', websocket: ' --websocket {url}' } as const;
+
 /**
  * The reference client's profile with another command line: a mutant, an odd one, the reference in Python. Under floods each
  * of them limits what it answers.
  */
 export async function referenceLike(
-  command: string,
+  plainCommand: string,
   name: string,
+  transport: keyof typeof CARRIED_BY = 'tcp',
   lacks: readonly ActionKind[] = [],
 ): Promise<ClientUnderTest> {
-  const profile = await loadProfile(`${root}fixtures/clients/reference/profile.yaml`, null, name);
+  const path = `${root}fixtures/clients/reference/profile.yaml`;
+  const profile = await loadProfile(path, null, name, transport === 'tcp' ? null : transport);
+  const command = `${plainCommand}${CARRIED_BY[transport]}`;
   const choice = { profile: 'reference', profileFile: null, exec: command };
   const known = Object.entries(profile.spec.user?.commands ?? {});
   const commands = Object.fromEntries(known.filter(([kind]) => !lacks.some((one) => one === kind)));

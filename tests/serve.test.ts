@@ -1,8 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { split } from 'shlex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Result } from '../reports/model/report.ts';
 import { browserRequired, launchBrowser, whyNoBrowser } from '../reports/testing/browser.ts';
 import { runCli } from './cli-run.ts';
+import { commandsOf, missingFrom } from './docs/console-block.ts';
+import { pageOf } from './docs/pages.ts';
 import { ScriptedBrowser } from './serve/scripted-browser.ts';
 import { ScriptedClient } from './serve/scripted-client.ts';
 import { startServe } from './serve/serve-call.ts';
@@ -94,25 +100,34 @@ describe('in the terminal', () => {
     }
   });
 
-  test('two clients are told apart by nick, and what a person leaves out is not applicable', async () => {
-    const serve = await startServe(['--no-page', '--once', '--filter', 'sending/{action,query-to-channel}']);
-    const clients = ['alice', 'bob'].map((nick) => new ScriptedClient({ port: serve.port, nick }));
+  test('two clients are told apart by nick, over TLS, and what a person leaves out is not applicable', async () => {
+    const serve = await startServe(['--tls', '--once', '--filter', 'sending/{action,query-to-channel}']);
+    const folder = await mkdtemp(join(tmpdir(), 'serve-'));
+    const ca = join(folder, 'ca.pem');
+    await writeFile(ca, await (await fetch(`${serve.page}ca.pem`)).text());
+    const options = ['--tls', '--ca', ca];
+    const clients = ['alice', 'bob'].map((nick) => new ScriptedClient({ port: serve.port, nick, options }));
     try {
-      for (const [times] of [[1], [2], [3], [4]].entries()) {
-        await serve.waitFor(new RegExp(`(?:Leave this out[^]*){${times + 1}}q  End`));
+      for (let times = 1; times <= 4; times += 1) {
+        await serve.waitFor(new RegExp(`(?:Leave this out[^]*?q  End[^]*?){${times}}`));
         serve.type('s');
       }
       const { report } = await serve.ended;
       expect(
         report?.clients
-          .map(({ name, results }) => [name, results.map(({ notApplicable }) => notApplicable)])
+          .map(({ name, choice, results }) => [
+            name,
+            choice.transport,
+            results.map(({ notApplicable }) => notApplicable),
+          ])
           .sort(),
       ).toEqual([
-        ['alice', ['no-user-command', 'no-user-command']],
-        ['bob', ['no-user-command', 'no-user-command']],
+        ['alice', 'tls', ['no-user-command', 'no-user-command']],
+        ['bob', 'tls', ['no-user-command', 'no-user-command']],
       ]);
     } finally {
       for (const client of clients) client.end();
+      await rm(folder, { recursive: true });
     }
   });
 
@@ -125,6 +140,29 @@ describe('in the terminal', () => {
       1,
       expect.stringMatching(/No client was played/),
     ]);
+  });
+});
+
+describe('docs/serve.md', () => {
+  const commands = pageOf('docs/serve.md')
+    .fences.filter(({ language, comment }) => language === 'console' && comment === null)
+    .flatMap(commandsOf);
+
+  test.each(commands)('$command', { timeout: 180_000 }, async ({ command, output }) => {
+    const [, , , ...args] = split(command);
+    // One scenario is enough to see what is printed before.
+    const little = args.includes('--filter') ? [] : ['--level', 'must', '--area', 'sending'];
+    const serve = await startServe([...args, ...little, '--once']);
+    const client = new ScriptedClient({ port: serve.port, nick: 'alice', comesBack: false });
+    try {
+      await serve.waitFor(/ a {2}Leave out/);
+      serve.type('q');
+      await serve.ended;
+      const shown = output.filter((line) => little.length === 0 || !line.startsWith('left out'));
+      expect(missingFrom(shown, serve.printed())).toBeNull();
+    } finally {
+      client.end();
+    }
   });
 });
 

@@ -41,6 +41,7 @@ export async function serveCommand(options: ServeOptions): Promise<ExitCode> {
         window: options.window ?? null,
         timeoutMs: options.timeout,
         host: options.host,
+        transport: options.tls ? 'tls' : 'tcp',
         replay: (id) => replayLine(id, options),
       },
     });
@@ -60,9 +61,17 @@ export async function serveCommand(options: ServeOptions): Promise<ExitCode> {
 }
 
 /** A person is needed to play it again, and so is the page that leads through it. */
-function replayLine(id: string, { seed, suite }: ServeOptions): string {
+function replayLine(id: string, { seed, suite, tls }: ServeOptions): string {
   const suites = suite.flatMap((directory) => ['--suite', quote(directory)]);
-  return ['npx ctcpspec serve', ...suites, '--filter', quote(id), '--seed', String(seed)].join(' ');
+  return [
+    'npx ctcpspec serve',
+    ...(tls ? ['--tls'] : []),
+    ...suites,
+    '--filter',
+    quote(id),
+    '--seed',
+    String(seed),
+  ].join(' ');
 }
 
 function portNumber(value: string): number {

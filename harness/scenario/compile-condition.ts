@@ -28,6 +28,8 @@ export function compileCondition(
     raw: pattern(at.at('raw'), line.raw),
     relayed: pattern(at.at('relayed'), line.relayed),
     octetsAtMost: line.octetsAtMost ?? null,
+    ending: line.ending ?? null,
+    frame: line.frame ?? null,
     utf8: line.utf8 ?? null,
     times: line.times === undefined ? { atLeast: line.atLeast ?? 1 } : { exactly: line.times },
   });
@@ -58,6 +60,7 @@ export function compileCondition(
     dcc: data.dcc === undefined ? null : compileDccCondition(data.dcc, source.at('dcc'), pattern),
     connects: data.connects ?? null,
     writes: data.writes ?? null,
+    subprotocol: data.subprotocol === true,
     exit: data.exit ?? null,
     measured: compileMeasured(data.measured ?? {}),
     any: (data.any ?? []).map((part, index) => compileCondition(part, source.at('any', index), known)),

@@ -15,6 +15,15 @@ export const SentLine = Type.Object(
     octetsAtMost: Type.Optional(
       Type.Integer({ minimum: 1, description: 'the line with its ending is no longer' }),
     ),
+    ending: Type.Optional(
+      Type.Enum(['message', 'crlf', 'lf'], {
+        description:
+          'what ended the line: its WebSocket message, or a line break, in a stream of octets or in a message',
+      }),
+    ),
+    frame: Type.Optional(
+      Type.Enum(['text', 'binary'], { description: 'the kind of WebSocket message that it came in' }),
+    ),
     utf8: Type.Optional(Type.Boolean({ description: 'whether the last parameter is well-formed UTF-8' })),
     times: Type.Optional(Type.Integer({ minimum: 1, description: 'exactly so many lines' })),
     atLeast: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -177,6 +186,11 @@ const ConditionKeys = {
     Type.Enum(['nothing', 'home', 'outside'], {
       description:
         "where a file appeared that has \\{dcc.mark} in its name, or holds what \\{dcc.port} hands out, within the scenario's watch",
+    }),
+  ),
+  subprotocol: Type.Optional(
+    Type.Literal(true, {
+      description: 'when it opened its WebSocket the client asked for text.ircv3.net or binary.ircv3.net',
     }),
   ),
   measured: Type.Optional(MeasuredBounds),

@@ -160,6 +160,8 @@ export interface Condition {
   /** Whether somebody connected to where the offers of the scenario point; null where that does not matter. */
   readonly connects: boolean | null;
   readonly writes: WrittenTo | null;
+  /** The client asked for a subprotocol of IRCv3. */
+  readonly subprotocol: boolean;
   readonly exit: ExitKind | null;
   readonly measured: readonly MeasureBound[];
   readonly any: readonly Condition[];
@@ -173,6 +175,8 @@ export interface SentLine {
   readonly raw: Template | null;
   readonly relayed: Template | null;
   readonly octetsAtMost: number | null;
+  readonly ending: 'message' | 'crlf' | 'lf' | null;
+  readonly frame: Frame | null;
   readonly utf8: boolean | null;
   readonly times: { readonly exactly: number } | { readonly atLeast: number };
 }

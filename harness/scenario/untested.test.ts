@@ -52,21 +52,21 @@ test.each<[string, string, string[], RegExp]>([
   ['a reason that is not in the list', file(rule('ABC-02', 'bored')), ['ABC-01'], /cannot be 'bored'/],
   [
     'a reason without a sentence',
-    file(rule('ABC-02', 'transport') + rule('ABC-01')),
+    file(rule('ABC-02', 'suite-rule') + rule('ABC-01')),
     [],
-    /the reason 'transport' has no sentence/,
+    /the reason 'suite-rule' has no sentence/,
   ],
   [
     'a sentence for no rule',
-    file(rule('ABC-02'), { reasons: '{ dcc: It takes a peer., transport: Too many. }' }),
+    file(rule('ABC-02'), { reasons: '{ dcc: It takes a peer., suite-rule: Too many. }' }),
     ['ABC-01'],
-    /no rule has the reason 'transport'/,
+    /no rule has the reason 'suite-rule'/,
   ],
   [
     'a sentence for no reason',
-    file(rule('ABC-02'), { reasons: '{ dcc: It takes a peer., transprot: Too many. }' }),
+    file(rule('ABC-02'), { reasons: '{ dcc: It takes a peer., suite-rul: Too many. }' }),
     ['ABC-01'],
-    /no reason 'transprot'. Did you mean 'transport'/,
+    /no reason 'suite-rul'. Did you mean 'suite-rule'/,
   ],
 ])('%s is a problem', async (_, text, tested, message) => {
   await expect(load(text, tested)).rejects.toThrow(message);

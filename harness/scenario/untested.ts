@@ -15,7 +15,6 @@ export const UntestedReason = Type.Enum([
   'needs-watching-the-system',
   'needs-two-networks',
   'dcc',
-  'transport',
   'suite-rule',
   'same-as-another',
   'no-source',

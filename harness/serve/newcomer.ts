@@ -42,6 +42,8 @@ export class Newcomer {
         else if (this.#nickSaid() !== null) finish('said');
       };
       stream.on('data', take).on('close', gone).on('end', gone);
+      // It was stopped when a nick was refused.
+      stream.resume();
     });
     if (end === 'gone' || stream.destroyed) return null;
     const said = this.#nickSaid();

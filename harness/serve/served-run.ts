@@ -13,7 +13,7 @@ import type { ClientView } from './view.ts';
 export type PlayRequest = Pick<
   RunRequest,
   'suite' | 'scenarios' | 'standard' | 'gate' | 'seed' | 'window' | 'timeoutMs' | 'host'
-> & { readonly replay: (id: string) => string };
+> & { readonly transport: 'tcp' | 'tls'; readonly replay: (id: string) => string };
 
 /** A connection that is still open answers the server's PING within so long. */
 const ALIVE_MS = 5000;
@@ -140,7 +140,7 @@ export class ServedRun {
   }
 
   async play(person: Person): Promise<RunOutcome> {
-    const { replay, ...request } = this.#request;
+    const { replay, transport: _, ...request } = this.#request;
     const outcome = await runClient({
       ...request,
       replay: (id) => replay(id),
@@ -181,8 +181,10 @@ export class ServedRun {
   }
 
   #client(person: Person): ClientUnderTest {
+    const { transport } = this.#request;
     const spec: ServedSpec = {
       name: this.#name,
+      transport,
       served: {
         person,
         refusals: { actions: new Set(), looks: false },
@@ -198,7 +200,7 @@ export class ServedRun {
       name: this.#name,
       profile: null,
       command: null,
-      choice: { profile: null, profileFile: null, exec: null },
+      choice: { profile: null, profileFile: null, exec: null, ...(transport === 'tls' ? { transport } : {}) },
       // Nobody has set anything for the test.
       settings: 'stock',
       spec,

@@ -64,6 +64,7 @@ function weaker(when: Condition): { condition: Condition; what: string }[] {
     ...(when.connects === null ? [] : [{ condition: { ...when, connects: null }, what: 'connects' }]),
     ...(when.writes === null ? [] : [{ condition: { ...when, writes: null }, what: 'writes' }]),
     ...measuredParts(when),
+    ...(when.subprotocol ? [{ condition: { ...when, subprotocol: false }, what: 'subprotocol' }] : []),
     ...(when.exit === null ? [] : [{ condition: { ...when, exit: null }, what: 'exit' }]),
     ...when.any.map((_, index) => ({
       condition: { ...when, any: when.any.toSpliced(index, 1) },

@@ -74,13 +74,14 @@ export async function collectMatrix(part: Part = {}): Promise<Matrix> {
     const isMutant = isMutantName.has(name);
     // It offers chats and files by DCC, and takes none.
     const lacks = command === secondReferenceCommand ? DCC_ACTIONS : [];
-    const client = await referenceLike(command, name, lacks);
+    const client = await referenceLike(command, name, 'tcp', lacks);
+    const isWanted = (scenario: Scenario): boolean =>
+      wantedScenarios(scenario) && (!isMutant || (part.pairs?.(name, scenario.id) ?? true));
     const play = (timeoutMs: number): Promise<FixtureRun> =>
       runFixture(client, {
         timeoutMs,
         attempts: 1,
-        scenarios: (scenario) =>
-          wantedScenarios(scenario) && (!isMutant || (part.pairs?.(name, scenario.id) ?? true)),
+        scenarios: (scenario) => isWanted(scenario) && transportOf(scenario) === 'tcp',
       });
     // Many are started at once for the floods, and then nobody comes up in two seconds.
     const isFlooded = scenarios.some(
@@ -89,14 +90,19 @@ export async function collectMatrix(part: Part = {}): Promise<Matrix> {
     let played = await play(isMutant && !isFlooded ? TIMEOUT_MS : LONG_TIMEOUT_MS);
     // On a busy machine a client may not come up in time. All of these do, and answer a query.
     if (played.knowledge?.control == null) played = await play(LONG_TIMEOUT_MS);
-    const { report, settled, knowledge } = played;
-    for (const { chosen } of settled.values()) {
-      const { id } = chosen.observation.play.item.scenario;
-      const all = observations.get(id) ?? [];
-      observations.set(id, all);
-      if (knowledge !== null) all.push({ run: name, observation: chosen.observation, knowledge });
+    const carried = isCarried(command)
+      ? await playCarried(command, name, (scenario) => scenarios.includes(scenario) && isWanted(scenario))
+      : [];
+    for (const { settled, knowledge } of [played, ...carried]) {
+      for (const { chosen } of settled.values()) {
+        const { id } = chosen.observation.play.item.scenario;
+        const all = observations.get(id) ?? [];
+        observations.set(id, all);
+        if (knowledge !== null) all.push({ run: name, observation: chosen.observation, knowledge });
+      }
     }
-    const cells = report.results.flatMap((result): [string, Cell][] =>
+    const results = [played, ...carried].flatMap(({ report }) => report.results);
+    const cells = results.flatMap((result): [string, Cell][] =>
       result.cases.length === 0
         ? [[result.id, cellOf(result)]]
         : result.cases.map((one) => [`${result.id}#${one.name}`, cellOf(one)]),
@@ -135,6 +141,36 @@ export async function collectMatrix(part: Part = {}): Promise<Matrix> {
     runs: [...runs.values()],
     observations,
   };
+}
+
+/** What a scenario is about, where it is about what carries the lines. */
+function transportOf({ cases }: Scenario): 'tcp' | 'tls' | 'websocket' {
+  const needed = cases[0]?.needs.transport;
+  if (needed === undefined || needed === 'stream') return 'tcp';
+  return needed === 'tls' ? 'tls' : 'websocket';
+}
+
+/** The second reference speaks TCP alone, and most odd clients are odd in what they do over any transport. */
+function isCarried(command: string): boolean {
+  return command.startsWith(referenceCommand) || command === oddCommand('refuses-typed-line-breaks');
+}
+
+/** Plays what is about a transport over that transport. */
+async function playCarried(
+  command: string,
+  name: string,
+  isWanted: (scenario: Scenario) => boolean,
+): Promise<FixtureRun[]> {
+  const { scenarios } = await builtInSuite();
+  const runs: FixtureRun[] = [];
+  for (const transport of ['tls', 'websocket'] as const) {
+    const own = new Set(scenarios.filter((one) => isWanted(one) && transportOf(one) === transport));
+    if (own.size === 0) continue;
+    const client = await referenceLike(command, name, transport);
+    const options = { timeoutMs: TIMEOUT_MS, attempts: 1, scenarios: (one: Scenario) => own.has(one) };
+    runs.push(await runFixture(client, options));
+  }
+  return runs;
 }
 
 const BEST_FIRST: readonly Verdict[] = ['pass', 'info', 'warn', 'fail'];

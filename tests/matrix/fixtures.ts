@@ -50,6 +50,7 @@ export const choices = [
   'time-by-ctime',
   'delimiters-to-spaces',
   'target-may-be-missing',
+  'refuses-typed-line-breaks',
   'trims-typed-actions',
   'answers-the-server',
   'waits-to-reconnect',

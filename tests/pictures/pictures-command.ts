@@ -14,11 +14,20 @@ import { picturesOf, publicPart } from './pictures.ts';
 // npm run pictures -- REPORT.json: makes the pictures of README.md and docs/report.md, in docs/images or the folder
 // that --out names. The report is a merge of several clients, each played with its known results:
 //   npx ctcpspec run irssi --expect fixtures/clients/irssi/expect.yaml --out ctcp-report/irssi
+// npm run pictures -- --serve: makes those of docs/serve.md, which need no report.
 await runScript(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { out: { type: 'string', default: join(root, 'docs/images') } },
+    options: {
+      out: { type: 'string', default: join(root, 'docs/images') },
+      serve: { type: 'boolean', default: false },
+    },
   });
+  if (values.serve) {
+    const { takeServePictures } = await import('./serve-pictures.ts');
+    for (const path of await takeServePictures(values.out)) process.stdout.write(`${path}\n`);
+    return;
+  }
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
     throw new UsageError(

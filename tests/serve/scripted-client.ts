@@ -7,7 +7,7 @@ import { root } from '../fixture-run.ts';
 export class ScriptedClient {
   readonly #port: number;
   readonly #nick: string;
-  readonly #mutant: string | null;
+  readonly #options: readonly string[];
   #process: ChildProcess | null = null;
   #output = '';
   #isWanted = true;
@@ -16,12 +16,13 @@ export class ScriptedClient {
   constructor(about: {
     readonly port: number;
     readonly nick: string;
-    readonly mutant?: string;
+    /** More words of its command line. */
+    readonly options?: readonly string[];
     readonly comesBack?: boolean;
   }) {
     this.#port = about.port;
     this.#nick = about.nick;
-    this.#mutant = about.mutant ?? null;
+    this.#options = about.options ?? [];
     this.comesBack = about.comesBack ?? true;
     this.start();
   }
@@ -29,12 +30,15 @@ export class ScriptedClient {
   comesBack: boolean;
 
   start(): void {
-    const mutant = this.#mutant === null ? [] : ['--mutant', this.#mutant];
     const program = join(root, 'fixtures/reference/client.js');
-    const child = spawn(process.execPath, [program, '127.0.0.1', String(this.#port), this.#nick, ...mutant], {
-      // That nobody listens any more in the end is no news.
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
+    const child = spawn(
+      process.execPath,
+      [program, '127.0.0.1', String(this.#port), this.#nick, ...this.#options],
+      {
+        // That nobody listens any more in the end is no news.
+        stdio: ['pipe', 'pipe', 'ignore'],
+      },
+    );
     this.#process = child;
     child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
     child.stdin.on('error', () => undefined);

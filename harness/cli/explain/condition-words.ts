@@ -55,6 +55,7 @@ export function conditionWords(when: Condition, bytes: BytesText, quote = plainQ
       ? []
       : [when.connects ? 'a connection is made to what was offered' : 'no connection is made to it']),
     ...(when.writes === null ? [] : [WRITES_WORDS[when.writes]]),
+    ...(when.subprotocol ? ['the client has asked for a subprotocol of IRCv3'] : []),
     ...(when.exit === null ? [] : [EXIT_WORDS[when.exit]]),
     ...when.measured.map(measureWords),
     ...(when.any.length === 0
@@ -92,6 +93,12 @@ const EXIT_WORDS: Readonly<Record<ExitKind, string>> = {
   none: 'the process goes on',
 };
 
+const ENDING_WORDS = {
+  message: 'that ends with its message',
+  crlf: 'that ends with CR and LF',
+  lf: 'that ends with LF alone',
+} as const;
+
 function sentWords(line: SentLine, quoted: (template: Template) => string): string {
   const count = 'exactly' in line.times ? line.times.exactly : line.times.atLeast;
   const least = 'exactly' in line.times ? 'exactly ' : count === 1 ? '' : 'at least ';
@@ -104,6 +111,8 @@ function sentWords(line: SentLine, quoted: (template: Template) => string): stri
     ...(line.relayed === null ? [] : [`that arrives as ${quoted(line.relayed)}`]),
     ...(line.raw === null ? [] : [`as the octets ${quoted(line.raw)}`]),
     ...(line.octetsAtMost === null ? [] : [`in at most ${line.octetsAtMost} octets`]),
+    ...(line.frame === null ? [] : [`in a ${line.frame} message`]),
+    ...(line.ending === null ? [] : [ENDING_WORDS[line.ending]]),
     ...(line.utf8 === null ? [] : [line.utf8 ? 'in well-formed UTF-8' : 'in ill-formed UTF-8']),
   ].join(' ');
 }

@@ -83,6 +83,9 @@ export function serverWords(server: ServerSetup | null, bytes: BytesText): strin
   return [
     ...(server.capabilities.length > 0 ? [`offers ${server.capabilities.join(', ')}`] : []),
     ...(server.isupport.length > 0 ? [`has ISUPPORT ${server.isupport.join(' ')}`] : []),
+    ...(server.subprotocols === null
+      ? []
+      : [`has ${server.subprotocols.map((one) => `${one}.ircv3.net`).join(' and ') || 'no subprotocol'}`]),
     ...(server.censors === null ? [] : [`blots out the word ${server.censors}`]),
     ...(server.channels.length === 0
       ? ['puts the client into no channel']
@@ -98,6 +101,14 @@ export function environmentWords({ environment }: Pick<Scenario, 'environment'>)
   return Object.entries(environment).map(([name, value]) => `${name}=${value}`);
 }
 
+const TRANSPORT_WORDS = {
+  stream: 'TCP or TLS',
+  tls: 'TLS',
+  websocket: 'WebSocket',
+  text: 'WebSocket with text.ircv3.net',
+  binary: 'WebSocket with binary.ircv3.net',
+} as const;
+
 /** What a client must have for a scenario or one of its cases to be played. */
 export function needsWords(needs: ScenarioCase['needs']): string[] {
   const {
@@ -107,8 +118,10 @@ export function needsWords(needs: ScenarioCase['needs']): string[] {
     display = false,
     product = false,
     capability = [],
+    transport,
   } = needs;
   return [
+    ...(transport === undefined ? [] : [TRANSPORT_WORDS[transport]]),
     ...(answers.length > 0 ? [`answers ${answers.join(', ')}`] : []),
     ...(unlessDeclined.length > 0 ? [`does not decline ${unlessDeclined.join(', ')}`] : []),
     ...(user.length > 0 ? [`a user who can ${user.join(', ')}`] : []),

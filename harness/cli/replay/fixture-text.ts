@@ -6,6 +6,7 @@ import type { PinnedCast } from '../../scenario/schema.ts';
 import { checkServerLine } from '../../wire/grammar.ts';
 import { parseBytes, printBytes } from '../../wire/notation.ts';
 import { castNode, inlineCase, pinSeeds, put, quoted, scenarioNode } from './fixture-node.ts';
+import { isWebSocket } from '../../wire/transport.ts';
 import { recordedMatches } from './recorded-bytes.ts';
 import { casesOf, decisiveAttempt, type Recorded } from './recorded.ts';
 
@@ -58,7 +59,7 @@ export function fixtureText(
     if (first === undefined) throw new FixtureError('never-played', 'Nothing was played.');
     if (scenario.cases.length > 1) inlineCase(document, node, first.case);
     if (changed.length > 0) {
-      put(document, node, 'steps', literalSteps(first.stimuli, recorded.result.id), 'outcomes');
+      put(document, node, 'steps', literalSteps(first.stimuli, recorded), 'outcomes');
       steps = 'recorded';
     }
     put(document, node, 'cast', castNode(first.cast), 'steps');
@@ -109,14 +110,19 @@ function chosenCases(recorded: Recorded, scenario: Scenario): ChosenCase[] {
 }
 
 /** The octets as they were recorded; only what a server says can be written down like that. */
-function literalSteps(stimuli: readonly TranscriptEntry[], id: string): YAMLSeq {
+function literalSteps(stimuli: readonly TranscriptEntry[], { result: { id }, client }: Recorded): YAMLSeq {
   if (stimuli.some(({ from }) => from !== 'server'))
     throw new FixtureError(
       'bytes-changed',
       `The suite does something else in ${id} now than was recorded, and what was recorded is more than bytes that a server sends. Install the version of ctcpspec that recorded it.`,
     );
   const steps = new YAMLSeq();
-  for (const { bytes } of stimuli) steps.add(literalStep(parseBytes(bytes)));
+  const isMessage = isWebSocket(client.transport ?? 'tcp');
+  for (const { bytes } of stimuli) {
+    const octets = parseBytes(bytes);
+    // In a WebSocket message the line had no line break.
+    steps.add(literalStep(isMessage ? Buffer.concat([octets, Buffer.from('\r\n')]) : octets));
+  }
   return steps;
 }
 

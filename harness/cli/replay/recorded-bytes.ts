@@ -48,9 +48,15 @@ export function recordedMatches(
     sent.length === expected.length &&
     expected.every((template, index) => {
       const pattern = openEnded(inlineValues(template, one.values));
-      return matchPattern(pattern, value, sent[index] ?? Buffer.alloc(0));
+      const octets = sent[index] ?? Buffer.alloc(0);
+      // In a WebSocket message the line had no line break.
+      return matchPattern(pattern, value, octets) || matchPattern(pattern, value, withBreak(octets));
     })
   );
+}
+
+function withBreak(octets: Buffer): Buffer {
+  return Buffer.concat([octets, Buffer.from('\r\n')]);
 }
 
 /** What the server says in a step, line by line or piece by piece. */

@@ -35,6 +35,14 @@ export class Narrator {
   }
 }
 
+/** So often it is told how far a client is. */
+const TENTHS = 10;
+
+/** How many were played when the last full tenth of all was. */
+function tenthOf(done: number, total: number): number {
+  return Math.ceil((Math.floor((TENTHS * done) / total) * total) / TENTHS);
+}
+
 function sentenceOf(view: ClientView): string {
   const { phase, isConnected, done, total, counts, problem, resting } = view;
   const found = Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`);
@@ -48,8 +56,10 @@ function sentenceOf(view: ClientView): string {
     case 'discovery':
     case 'playing':
       if (!isConnected) return 'is not connected';
-      return (
-        resting ?? (phase === 'playing' ? 'is being played' : 'has connected, and is being found out about')
-      );
+      if (resting !== null) return resting;
+      if (phase === 'discovery') return 'has connected, and is being found out about';
+      return done < total / TENTHS
+        ? 'is being played'
+        : `${tenthOf(done, total)} of ${total} scenarios played`;
   }
 }

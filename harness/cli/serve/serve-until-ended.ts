@@ -1,6 +1,6 @@
 import { counted } from '../../../reports/wording.ts';
 import type { PageServer } from '../../serve/page-server.ts';
-import { urlHost } from '../../serve/reachable-hosts.ts';
+import { reachableHosts, urlHost } from '../../serve/reachable-hosts.ts';
 import type { PlayRequest } from '../../serve/served-run.ts';
 import { Serving } from '../../serve/serving.ts';
 import type { FromPage } from '../../serve/view.ts';
@@ -31,7 +31,7 @@ export async function serveUntilEnded(
   const end = (): void => stop.abort();
   signal.addEventListener('abort', end);
   const faults: unknown[] = [];
-  const identity = options.tls ? await serverIdentity(options.host) : null;
+  const identity = options.tls ? await serverIdentity(namedHost(options.host)) : null;
   const serving = await Serving.listen({
     play,
     identity,
@@ -59,7 +59,7 @@ export async function serveUntilEnded(
         everything: () => feed.everything(),
         onMessage: (message) => obey(message, serving, end),
         report: () => reports.page,
-        authority: identity?.certificate ?? null,
+        authority: identity?.authority ?? null,
       });
       feed.attach(page);
     }
@@ -79,6 +79,11 @@ export async function serveUntilEnded(
     signal.removeEventListener('abort', end);
   }
   if (faults.length > 0) throw faults[0];
+}
+
+/** What stands in the certificate besides this machine's own names: 0.0.0.0 is nothing that a client connects to. */
+function namedHost(host: string): string {
+  return reachableHosts(host).hosts.at(-1) ?? host;
 }
 
 function obey(message: FromPage, serving: Serving, end: () => void): void {

@@ -45,10 +45,7 @@ async function askForm(look: Look, actions: readonly string[], ask: Ask): Promis
     choice('nothing', `Nothing of ${nick}`, null),
   ];
   const name = await ask(
-    request(look, `What does your client show of ${nick}, just above the line in ${look.fence.place}?`, [
-      ...choices,
-      notThere(look),
-    ]),
+    request(look, `What does your client show of ${nick}?`, [...choices, notThere(look)]),
   );
   switch (name) {
     case null:
@@ -80,7 +77,9 @@ function request({ nick, fence }: Look, title: string, choices: readonly Choice[
   return {
     kind: 'look',
     title,
-    says: [`Look in ${fence.place} for the line “${fence.text}”. What ${nick} did came just before it.`],
+    says: [
+      `Look just above the line “${fence.text}” in ${fence.place}. What ${nick} did came before it; it may stand in a window of its own.`,
+    ],
     typed: [],
     choices,
     skip: { label: 'I cannot tell', allLabel: 'Ask me nothing about what is shown' },

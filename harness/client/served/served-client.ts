@@ -86,6 +86,7 @@ export class ServedClient implements StartedClient {
       );
     if (!this.can(kind)) throw skipped('user', `the person at the client leaves out all of '${kind}'`);
     const quiet = isQuiet(kind);
+    const words = told(kind, values);
     // What is said shows on the wire: nobody has to say that it was done.
     let stop = (): void => undefined;
     const itself = quiet
@@ -97,7 +98,10 @@ export class ServedClient implements StartedClient {
       const answer = await this.#person.ask(
         {
           kind: quiet ? 'set' : 'type',
-          ...told(kind, values),
+          ...words,
+          says: quiet
+            ? words.says
+            : [...words.says, 'This goes on by itself as soon as your client has sent it.'],
           choices: [quiet ? DONE : { ...DONE, label: 'I have done it, and nothing happens here' }],
           skip: { label: 'Leave this out', allLabel: 'Leave out all like this' },
         },

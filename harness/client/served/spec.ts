@@ -13,7 +13,7 @@ export interface ServedConnection {
 /** A client that this suite does not start: it connects by itself, and a person sits at it. */
 export interface ServedSpec {
   readonly name: string;
-  /** What its connections came over; plain TCP where nothing is said. */
+  /** What its connections run over; whoever accepts them has taken that off. By default plain TCP. */
   readonly transport?: Transport;
   readonly served: {
     readonly person: Person;
@@ -28,6 +28,6 @@ export interface ServedSpec {
      */
     connection(why: string | null): Promise<ServedConnection>;
     /** Told what it is waited for, where that takes long: a sentence, or null when it is over. */
-    readonly resting: (why: string | null) => void;
+    resting(why: string | null): void;
   };
 }

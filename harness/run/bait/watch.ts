@@ -67,10 +67,20 @@ export class Watch {
     return new Watch(baits, instance, recorder, await entriesIn(placesOf(instance, baits)));
   }
 
-  /** Waits for as long as the plays ask for, or until the client is lost. */
+  /**
+   * Waits for as long as the plays ask for, or until the client is lost. Where the user has accepted, it is over a moment
+   * after the client has connected.
+   */
   async wait(): Promise<void> {
     const elapsedMs = Math.max(...this.#baits.map(({ play }) => play.item.scenario.watchMs ?? 0));
-    await this.#instance.lifeline.until(() => false, { elapsedMs });
+    const { lifeline } = this.#instance;
+    const isTaken = (): boolean =>
+      this.#baits.every(
+        ({ play, contacts }) =>
+          contacts.length > 0 && play.item.scenario.steps.some((step) => step.do === 'user'),
+      );
+    const end = await lifeline.until(isTaken, { elapsedMs });
+    if (end === 'done') await lifeline.until(() => false, { elapsedMs: WRITING_MS });
   }
 
   async taken(): Promise<ReadonlyMap<Play, Taken>> {
@@ -111,6 +121,9 @@ export class Watch {
     return { contacts, written, writtenTo };
   }
 }
+
+/** How long a client may take to write a few octets that it has got. */
+const WRITING_MS = 500;
 
 const WRITTEN = 'the client has written, changed or removed this file';
 

@@ -54,6 +54,8 @@ const FEW = 6;
 const SILENT_MS = 1500;
 /** Of forty answers that take their time, one at least comes within so long. */
 const LATE_MS = 5000;
+/** A queue that lets nothing out for so long is empty. */
+const DRAINED_MS = 10_000;
 /** Replies farther apart than this wait for each other. */
 const QUEUE_MS = 300;
 
@@ -187,6 +189,8 @@ async function findOfSlow(
   { queries, seed, timeoutMs, startAhead }: FindRequest,
 ): Promise<Found> {
   const questions = questionsOf(queries);
+  // Where there is no other client to measure on, this one has to say first what it still has to say.
+  if (starts.sparing) await instance.lifeline.until(() => false, { quietMs: DRAINED_MS });
   // Those that will play start at once as well: many a slow client is slowest just after its start.
   startAhead(instance.startMs, questions.length + 1);
   const measured = measureQueue(starts, { seed, timeoutMs });

@@ -242,11 +242,10 @@ export class Instance {
 }
 
 /** When the first of some lines went out. */
-function sentAt({ transcript }: Session, [first]: readonly Buffer[]): number {
-  const sent = transcript.find(
-    ({ from, bytes }) => from === 'server' && first !== undefined && bytes.subarray(0, -2).equals(first),
-  );
-  return sent?.ms ?? 0;
+function sentAt(session: Session, [first]: readonly Buffer[]): number {
+  if (first === undefined) return 0;
+  const wanted = session.asSent(Buffer.concat([first, Buffer.from('\r\n')]));
+  return session.transcript.find(({ from, bytes }) => from === 'server' && bytes.equals(wanted))?.ms ?? 0;
 }
 
 /** A client that is given a stream needs no port. */

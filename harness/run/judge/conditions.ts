@@ -3,6 +3,7 @@ import type { Template } from '../../wire/template.ts';
 import type { Condition, MeasureBound, OfferLine, SentLine, Shown, WrittenTo } from '../../scenario/model.ts';
 import { isUtf8 } from 'node:buffer';
 import { asSeenByPeer } from '../../server/relay.ts';
+import { SUBPROTOCOLS } from '../../server/websocket/subprotocol.ts';
 import { parseCtcp } from '../../wire/ctcp.ts';
 import { parseLine } from '../../wire/line.ts';
 import { fitsClaims } from './claims-reply.ts';
@@ -51,6 +52,7 @@ export function holds(condition: Condition, seen: Observation, knowledge: Knowle
   if (connects !== null) parts.push(isConnected(connects, seen));
   if (writes !== null) parts.push(isWritten(writes, seen));
   if (exit !== null) parts.push(seen.exit === exit ? SILENCE : NO);
+  if (condition.subprotocol) parts.push(asksForSubprotocol(knowledge) ? SILENCE : NO);
   for (const bound of condition.measured) parts.push(isWithin(bound, seen) ? SILENCE : NO);
   if (condition.any.length > 0) {
     parts.push(condition.any.map((one) => holds(one, seen, knowledge)).find((one) => one.holds) ?? NO);
@@ -77,6 +79,10 @@ function isConnected(wanted: boolean, { taken }: Observation): Held {
 
 function isWritten(wanted: WrittenTo, { taken }: Observation): Held {
   return taken?.writtenTo === wanted ? { ...SILENCE, witnessed: taken.written } : NO;
+}
+
+function asksForSubprotocol({ carried: { webSocket } }: Knowledge): boolean {
+  return webSocket?.offered.some((name) => SUBPROTOCOLS.has(name)) ?? false;
 }
 
 /** What could not be measured is in no bounds. */
@@ -137,6 +143,8 @@ function isSent(wanted: SentLine, { play, caused }: Observation): Held {
       field(wanted.raw, streamBytes(received)) &&
       field(wanted.relayed, relayedText(received, play)) &&
       (wanted.octetsAtMost === null || streamBytes(received).length <= wanted.octetsAtMost) &&
+      (wanted.ending === null || wanted.ending === received.ending) &&
+      (wanted.frame === null || wanted.frame === received.frame) &&
       (wanted.utf8 === null || wanted.utf8 === isUtf8(line?.params.at(-1) ?? Buffer.alloc(0)))
     );
   });

@@ -89,11 +89,22 @@ function reasonOf({ says, when }: Outcome, { measured }: Observation): string {
 }
 
 /** Whether a condition is about what was shown, measured, taken or met by DCC, so that not only silence decides it. */
-function looksAtMore({ shown, styled, connects, writes, measured, dcc, any, not }: Condition): boolean {
+function looksAtMore({
+  shown,
+  styled,
+  connects,
+  writes,
+  measured,
+  dcc,
+  subprotocol,
+  any,
+  not,
+}: Condition): boolean {
   return (
     shown !== null ||
     connects === true ||
     (writes !== null && writes !== 'nothing') ||
+    subprotocol ||
     styled.length > 0 ||
     measured.length > 0 ||
     dcc !== null ||

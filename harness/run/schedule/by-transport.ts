@@ -4,6 +4,7 @@ import type { Needs } from '../../scenario/schema.ts';
 import type { Step } from '../../scenario/model.ts';
 import type { WebSocketTerms } from '../../server/carrier.ts';
 import type { Template } from '../../wire/template.ts';
+import type { Frame } from '../../wire/message-lines.ts';
 import { isSecure, isWebSocket, TRANSPORT_NAMES, type Transport } from '../../wire/transport.ts';
 import type { Item } from '../play/play.ts';
 import type { NotApplicable } from './applicable.ts';
@@ -17,13 +18,12 @@ export interface Carried {
 
 /** Why an item says nothing about a client whose lines are carried like that; null when it does. */
 export function whyNotByTransport({ scenario, case: one }: Item, carried: Carried): NotApplicable | null {
-  // A scenario that chooses the subprotocol shows only when it has the client whether that agrees.
-  const chooses = (scenario.server?.subprotocols ?? null) !== null;
   const { transport: needed } = one.needs;
-  const missing = lacksTransport(
-    chooses && (needed === 'text' || needed === 'binary') ? 'websocket' : needed,
-    carried,
-  );
+  const chooses = (scenario.server?.subprotocols ?? null) !== null;
+  const missing =
+    chooses && (needed === 'text' || needed === 'binary')
+      ? asksNotFor(needed, carried)
+      : lacksTransport(needed, carried);
   if (missing !== null || carried.webSocket === null) return missing;
   if (scenario.steps.some((step) => step.do === 'raw' && !isWholeLines(joined(step.pieces, one.values))))
     return other('a WebSocket message is a line, so that there are no other line ends and no half lines');
@@ -31,6 +31,17 @@ export function whyNotByTransport({ scenario, case: one }: Item, carried: Carrie
   if (isText && [...scenario.steps, ...prelude(scenario)].some((step) => isIllFormed(step, one.values)))
     return other('it needs octets that are no UTF-8, which no text message of a WebSocket holds');
   return null;
+}
+
+/** A server that has only what a client does not ask for is one to which a browser does not connect at all. */
+function asksNotFor(frame: Frame, carried: Carried): NotApplicable | null {
+  const missing = lacksTransport('websocket', carried);
+  if (missing !== null || carried.webSocket?.offered.includes(nameOf(frame)) === true) return missing;
+  return other(`the client does not ask for ${nameOf(frame)}`);
+}
+
+function nameOf(frame: Frame): string {
+  return `${frame}.ircv3.net`;
 }
 
 /** What is needed of the transport, and is not there; null when all is. */
@@ -52,9 +63,9 @@ export function lacksTransport(
     case 'text':
     case 'binary':
       if (!isWebSocket(transport)) return other(`it is about WebSocket, ${instead(transport)}`);
-      return webSocket?.subprotocol === `${needed}.ircv3.net`
+      return webSocket?.subprotocol === nameOf(needed)
         ? null
-        : other(`the client did not agree on ${needed}.ircv3.net`);
+        : other(`the client did not agree on ${nameOf(needed)}`);
   }
 }
 

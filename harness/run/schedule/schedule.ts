@@ -39,18 +39,16 @@ export class Scheduler {
     const single = items.filter((one) => one.scenario.alone);
     const addAlone = (item: Item): void =>
       this.#queue.add({ items: [item], alone: true, fresh: needsFresh(item) });
-    // First what holds its client for long or needs a start of its own, so that nobody waits for it in the end; but last
-    // of all where a start costs somebody effort.
-    const isEarly = ({ scenario }: Item): boolean =>
-      !sparing && (takesLong(scenario) || scenario.setupKey !== '');
-    const early = single
-      .filter(isEarly)
-      .sort((one, other) => Number(takesLong(other.scenario)) - Number(takesLong(one.scenario)));
-    for (const item of early) addAlone(item);
+    // First what holds its client for long or needs a start of its own, so that nobody waits for it in the end; where starts
+    // cost effort, that comes last.
+    const long = sparing ? [] : single.filter(({ scenario }) => takesLong(scenario));
+    const isOwned = (one: Item): boolean => one.scenario.setupKey !== '' && !long.includes(one);
+    const owned = sparing ? [] : single.filter(isOwned);
+    for (const item of [...long, ...owned]) addAlone(item);
     const shared = items.filter((item) => !item.scenario.alone);
     for (const group of groups(shared, schedule.plan))
       this.#queue.add({ items: group, alone: false, fresh: false });
-    for (const item of single.filter((one) => !isEarly(one))) addAlone(item);
+    for (const item of single.filter((one) => !long.includes(one) && !owned.includes(one))) addAlone(item);
   }
 
   /** @throws InterruptedError when the run is stopped; what is settled by then has been told */

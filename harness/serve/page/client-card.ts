@@ -29,7 +29,7 @@ export function clientCard(
     'article',
     { class: 'client', 'data-client': id, 'data-phase': phase, 'data-connected': String(isConnected) },
     element(
-      'h3',
+      'h2',
       {},
       element('span', { class: isConnected && !isOver ? 'dot on' : 'dot', 'aria-hidden': 'true' }),
       element('span', { class: 'nick' }, nick),

@@ -36,7 +36,8 @@ export class LivePage {
     );
     this.#tasks = new Region(
       element('section', { class: 'tasks', 'aria-label': 'For you to do' }),
-      ([tasks, isNamed]) => tasks.map((task) => taskCard(task, isNamed, send)),
+      ([tasks, isNamed]) =>
+        tasks.map((task, index) => taskCard(task, { isNamed, isFirst: index === 0 }, send)),
     );
     this.#clients = new Region(
       element('section', { class: 'clients', 'aria-label': 'Clients' }),
@@ -196,7 +197,8 @@ function headlineOf({ clients, tasks, scenarios, isOver, isWritten }: ServeView)
     return ['Waiting for a client', `${scenarios} scenarios will be played, most of them without you.`];
   const [task] = tasks;
   if (task !== undefined && isPlaying) {
-    const more = tasks.length > 1 ? ` ${tasks.length - 1} more wait behind it.` : '';
+    const others = tasks.length - 1;
+    const more = others === 0 ? '' : ` ${others} more ${others === 1 ? 'waits' : 'wait'} behind it.`;
     return ['Your turn', `Only you can do this, or see it.${more}`];
   }
   if (isPlaying) return ['Playing', 'You have nothing to do for now. Leave the client as it is.'];

@@ -10,8 +10,16 @@ const KINDS: Readonly<Record<TaskView['kind'], string>> = {
   lost: 'A question',
 };
 
+/** So many choices have a digit as their key. */
+const MOST_KEYS = 9;
+
 /** Something for the person to do, or to say. */
-export function taskCard(task: TaskView, isNamed: boolean, send: (message: FromPage) => void): HTMLElement {
+export function taskCard(
+  task: TaskView,
+  about: { readonly isNamed: boolean; readonly isFirst: boolean },
+  send: (message: FromPage) => void,
+): HTMLElement {
+  const { isNamed, isFirst } = about;
   const { id, title, says, typed, choices, skip, kind } = task;
   const until = new Date(task.untilMs).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   const headingId = `task-${id}`;
@@ -44,7 +52,9 @@ export function taskCard(task: TaskView, isNamed: boolean, send: (message: FromP
       'div',
       { class: 'choices' },
       ...choices.map((choice, index) =>
-        choiceButton(choice, index, () => send({ kind: 'choice', task: id, name: choice.name })),
+        choiceButton(choice, isFirst && index < MOST_KEYS ? String(index + 1) : null, () =>
+          send({ kind: 'choice', task: id, name: choice.name }),
+        ),
       ),
     ),
     skip === null
@@ -65,17 +75,17 @@ export function taskCard(task: TaskView, isNamed: boolean, send: (message: FromP
 
 function choiceButton(
   { name, label, example }: TaskView['choices'][number],
-  index: number,
+  digit: string | null,
   act: () => void,
 ): HTMLElement {
   const made = button('', `choice ${name}`, act, {
     class: 'choice',
     'data-choice': name,
     'data-example': example,
-    ...(index < 9 ? { 'aria-keyshortcuts': String(index + 1) } : {}),
+    'aria-keyshortcuts': digit,
   });
   const parts: Child[] = [
-    index < 9 ? element('kbd', { 'aria-hidden': 'true' }, String(index + 1)) : null,
+    digit === null ? null : element('kbd', { 'aria-hidden': 'true' }, digit),
     element(
       'span',
       {},
