@@ -140,9 +140,9 @@ export class ServedRun {
   }
 
   async play(person: Person): Promise<RunOutcome> {
-    const { replay, transport: _, ...request } = this.#request;
+    const { replay } = this.#request;
     const outcome = await runClient({
-      ...request,
+      ...this.#request,
       replay: (id) => replay(id),
       client: this.#client(person),
       jobs: 1,

@@ -93,8 +93,8 @@ export class ServedStarts implements ClientStarts {
 
   /** Lets the client rest after so many queries that it would drop the next. */
   async #rest(): Promise<void> {
-    const { resting } = this.#spec.served;
-    resting(
+    const { served } = this.#spec;
+    served.resting(
       'Your client answers a few queries at a time only, and drops further ones; it is left in peace for a minute.',
     );
     await new Promise<void>((resolve) => {
@@ -104,7 +104,7 @@ export class ServedStarts implements ClientStarts {
         resolve();
       });
     });
-    resting(null);
+    served.resting(null);
   }
 
   /** One that is gone, or does not answer the server any more, is no use. */
