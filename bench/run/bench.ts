@@ -11,7 +11,7 @@ import { runHarness, type HarnessRun } from './harness-run.ts';
 const run = promisify(execFile);
 
 /** Areas whose scenarios are measurements over time. */
-const TIMED_AREAS = ['flood'];
+const TIMED_AREAS = ['flood', 'dcc'];
 
 /** What the parts share: a throw-away folder, the package, and runs of the harness that more than one looks at. */
 export class Bench {
