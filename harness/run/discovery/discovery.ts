@@ -13,8 +13,8 @@ import { firstBurst } from './first-burst.ts';
 import type { QUERIES } from './probes.ts';
 import type { ClientStarts } from '../instance/client-starts.ts';
 
-/** A client that keeps no order is watched three times as long as its slowest answer took, within these bounds. */
-const SLOWEST_TIMES = 3;
+/** A client is watched so many times as long as its slowest answer took, within these bounds: longer where any may be late. */
+const SLOWEST_TIMES = { kept: 2, 'not-kept': 3, unknown: 3 } as const;
 const LEAST_OBSERVATION_MS = 2000;
 const MOST_OBSERVATION_MS = 60_000;
 /** A control that takes so many times as long as the slowest answer of discovery is asked again on a fresh client. */
@@ -77,7 +77,7 @@ export async function discover(
     declines: request.declines,
     observationMs: Math.min(
       MOST_OBSERVATION_MS,
-      Math.max(LEAST_OBSERVATION_MS, SLOWEST_TIMES * (slowestMs ?? 0)),
+      Math.max(LEAST_OBSERVATION_MS, SLOWEST_TIMES[order] * (slowestMs ?? 0)),
     ),
     timeoutMs: request.timeoutMs,
     patienceMs: Math.min(
