@@ -94,8 +94,12 @@ describe('real clients are played to the end, and get the same verdicts three ti
               .map(({ id }) => id),
           ),
         ]);
-        const steady = (client: ClientReport) =>
-          outcomesOf({ results: client.results.filter(({ id }) => !waited.has(id)) });
+        // In which of several right ways a client goes on may be a matter of time, as with a sender whose peer acknowledges
+        // more than was sent.
+        const steady = (client: ClientReport): [string, string][] =>
+          [...outcomesOf({ results: client.results.filter(({ id }) => !waited.has(id)) })].map(
+            ([key, outcome]): [string, string] => [key, outcome.startsWith('pass ') ? 'pass' : outcome],
+          );
         expect(others).toHaveLength(2);
         for (const other of others) expect(steady(other)).toEqual(steady(one));
       },
