@@ -19,12 +19,16 @@ function received(text: string, duty = false): ReceivedLine {
 }
 
 function cause(text: string, options: { play?: Play; earlier?: string[] } = {}): Cause['by'] {
+  return wholeCause(text, options).by;
+}
+
+function wholeCause(text: string, options: { play?: Play; earlier?: string[] }): Cause {
   return causeOf(received(text), {
     plays: [options.play ?? play],
     controls: [control],
     ambient: new Ambient(),
     earlier: new Set(options.earlier ?? []),
-  }).by;
+  });
 }
 
 describe('what caused a line', () => {
@@ -52,6 +56,17 @@ describe('what caused a line', () => {
 
   test('a late answer is known for one, wherever its token stands', () => {
     expect(cause('NOTICE old :\x01PING zzza1b2c3d4\x01', { earlier: ['a1b2c3d4'] })).toBe('earlier');
+  });
+
+  test.each([
+    ['PING', true],
+    ['DCC REJECT SEND', false],
+    ['DCCX', true],
+  ])('a %s of something earlier is a late reply: %s', (command, isLateReply) => {
+    expect(wholeCause(`NOTICE old :\x01${command} a1b2c3d4\x01`, { earlier: ['a1b2c3d4'] })).toEqual({
+      by: 'earlier',
+      isLateReply,
+    });
   });
 
   test('a canary counts as a command, not as text that is passed on', () => {

@@ -1,5 +1,6 @@
 import type { ReceivedLine } from '../../server/session.ts';
 import { foldNick } from '../../wire/casemap.ts';
+import { parseCtcp } from '../../wire/ctcp.ts';
 import type { Ambient } from '../discovery/ambient.ts';
 import type { ControlQuery } from './control.ts';
 import type { Play } from './play.ts';
@@ -11,8 +12,8 @@ export type Cause =
   | { readonly by: 'control' }
   | { readonly by: 'client'; readonly duty: boolean }
   | { readonly by: 'play'; readonly plays: readonly Play[] }
-  /** It answers something that was played before: the client does not keep order. */
-  | { readonly by: 'earlier' }
+  /** It says something of what was played before; as a late reply it shows that the client does not keep order. */
+  | { readonly by: 'earlier'; readonly isLateReply: boolean }
   | { readonly by: 'unknown' };
 
 /**
@@ -38,9 +39,15 @@ export function causeOf(
   if (among.controls.some((control) => control.explains(received))) return { by: 'control' };
   if (isCanary(received)) return { by: 'unknown' };
   if (among.earlier.size > 0 && wordsOf(received).some((word) => among.earlier.has(word)))
-    return { by: 'earlier' };
+    return { by: 'earlier', isLateReply: !isAboutOffer(received) };
   if (among.ambient.isOwn(received)) return { by: 'client', duty: received.duty };
   return { by: 'unknown' };
+}
+
+/** An offer by DCC stays open: a client that takes it back, or refuses it, does so whenever it likes. */
+function isAboutOffer({ line }: ReceivedLine): boolean {
+  const text = line?.command === 'NOTICE' || line?.command === 'PRIVMSG' ? line.params[1] : undefined;
+  return text !== undefined && parseCtcp(text)?.command.toString('latin1') === 'DCC';
 }
 
 export function isCanary(received: ReceivedLine): boolean {

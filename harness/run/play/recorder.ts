@@ -109,7 +109,10 @@ export class Recorder {
 
   /** True when an answer to something earlier came only now. */
   get late(): boolean {
-    return this.lines.some((line) => this.#cause(line).by === 'earlier');
+    return this.lines.some((line) => {
+      const cause = this.#cause(line);
+      return cause.by === 'earlier' && cause.isLateReply;
+    });
   }
 
   /** True when one line names two plays: a payload that was answered to the wrong peer. */
