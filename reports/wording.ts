@@ -1,3 +1,4 @@
+import { TRANSPORT_NAMES } from '../harness/wire/transport.ts';
 import type {
   Attempt,
   Basis,
@@ -89,6 +90,15 @@ const notApplicableSentence: Readonly<Record<NotApplicableReason, string>> = {
   'no-product': 'No profile says what the product is called.',
   'other-transport': 'It is about what carries the lines to the server, and something else did.',
 };
+
+/** What carried a client's lines; null where it was plain TCP, which need not be said. */
+export function carrierName({
+  transport = 'tcp',
+}: {
+  readonly transport?: keyof typeof TRANSPORT_NAMES;
+}): string | null {
+  return transport === 'tcp' ? null : TRANSPORT_NAMES[transport];
+}
 
 export const inconclusiveSentence = (cause: InconclusiveCause): string => causeSentence[cause];
 export const notApplicableReasonSentence = (reason: NotApplicableReason): string =>

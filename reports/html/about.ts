@@ -1,6 +1,6 @@
 import { clientName, versionBehindName } from '../client-name.ts';
 import type { ClientReport, Report } from '../model/report.ts';
-import { counted, duration } from '../wording.ts';
+import { carrierName, counted, duration } from '../wording.ts';
 import { html, type Html, type Interpolation } from './escape.ts';
 import type { Fact } from './fact-list.ts';
 import { shortened } from './short.ts';
@@ -53,6 +53,8 @@ export function clientFacts(client: ClientReport): Fact[] {
   ];
   if (client.profile !== null) facts.push(['Profile', html`<code>${client.profile}</code>`]);
   facts.push(['Settings', client.settings]);
+  const carrier = carrierName(client);
+  if (carrier !== null) facts.push(['Over', carrier]);
   if (version !== null && shortened(version, longestVersion) !== version)
     facts.push(['Version, whole', html`<code>${version}</code>`]);
   if (spent !== undefined) {

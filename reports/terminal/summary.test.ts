@@ -73,3 +73,10 @@ test('no control character of a client reaches the terminal', () => {
   const coloured = summaryText(hostile, ['a\x1b[2J/report.html'], { ...plain, colours: true });
   expect(coloured.replace(/\x1b\[[0-9;]*m/g, '')).toBe(bare);
 });
+
+test('what carried the lines is said where it was not plain TCP', () => {
+  const over = (transport: 'tcp' | 'wss') =>
+    summaryText(sampleReport({ clients: [sampleClient({ transport })] }), [], plain);
+  expect(over('wss')).toContain('over WebSocket over TLS, modern');
+  expect(over('tcp')).not.toContain(' over ');
+});

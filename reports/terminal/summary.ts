@@ -5,7 +5,7 @@ import { answersNothingSentence } from '../judged.ts';
 import type { ClientReport, Report, Totals } from '../model/report.ts';
 import { totalsByArea, totalsOf, verdicts } from '../model/totals.ts';
 import { visible } from '../visible.ts';
-import { counted, duration, upgradedSentence, verdictLabel } from '../wording.ts';
+import { carrierName, counted, duration, upgradedSentence, verdictLabel } from '../wording.ts';
 import { gateLines } from './gate.ts';
 import { paintFor, type Paint, type TerminalStyle } from './style.ts';
 import { verdictWord } from './verdict-word.ts';
@@ -29,7 +29,9 @@ export function summaryText(report: Report, files: readonly string[], style: Ter
 function clientText(client: ClientReport, report: Report, style: TerminalStyle, paint: Paint): string {
   const { settings, results } = client;
   const title = paint.bold(visible(clientName(client)));
-  const played = `${settings}, ${report.suite.standard}, ${counted(results.length, 'scenario')} in ${duration(report.run.durationMs)}, seed ${report.run.seed}`;
+  const carrier = carrierName(client);
+  const over = carrier === null ? '' : `over ${carrier}, `;
+  const played = `${settings}, ${over}${report.suite.standard}, ${counted(results.length, 'scenario')} in ${duration(report.run.durationMs)}, seed ${report.run.seed}`;
   const nothing = answersNothingSentence(client);
   return [
     `${title}  ${paint.dim(visible(played))}`,

@@ -61,7 +61,7 @@ const STEPS: Readonly<Record<StartStep, { code: string; did: string; next: strin
   connect: {
     code: 'never-connects',
     did: 'did not connect',
-    next: 'Check that the command line uses {host} and {port}, and that the client does not insist on TLS.',
+    next: 'Check that the command line uses {host} and {port}; a client that insists on TLS needs --tls.',
   },
   register: {
     code: 'never-registers',
