@@ -50,7 +50,7 @@ export function clientCard(
         const count = counts[verdict] ?? 0;
         return count === 0
           ? []
-          : [element('span', { class: `badge v-${verdict}` }, `${count} ${verdict}`), ' '];
+          : [element('span', { class: `badge v-${verdict}` }, `${count} ${verdict.replace('-', ' ')}`), ' '];
       }),
     ),
     problem === null ? null : element('p', { class: 'problem' }, problem),

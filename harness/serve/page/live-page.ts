@@ -25,6 +25,7 @@ export class LivePage {
   readonly #connection: Connection;
   readonly #lines = new Map<string, LineView[]>();
   readonly #main: HTMLElement;
+  readonly #endButton = button('End ctcpspec', 'end', () => this.#end());
   #view: ServeView | null = null;
   #shown: string | null = null;
   #isOpen = false;
@@ -84,12 +85,7 @@ export class LivePage {
         'header',
         { class: 'mast' },
         element('p', {}, element('b', {}, 'ctcpspec serve'), ' plays CTCP with a client that you start'),
-        element(
-          'div',
-          { class: 'buttons' },
-          button('End ctcpspec', 'end', () => this.#end()),
-          themeButton,
-        ),
+        element('div', { class: 'buttons' }, this.#endButton, themeButton),
       ),
       this.#alert,
       this.#main,
@@ -130,6 +126,7 @@ export class LivePage {
     this.#lead.textContent = lead;
     this.#address.show([address, clients.length > 0]);
     this.#address.element.hidden = view.isOver;
+    this.#endButton.hidden = view.isOver;
     const before = this.#tasks.element.querySelector('[data-task]')?.getAttribute('data-task');
     const hadFocus = this.#tasks.element.contains(document.activeElement);
     this.#tasks.show([view.isOver ? [] : tasks, clients.length > 1]);
@@ -198,7 +195,7 @@ function headlineOf({ clients, tasks, scenarios, isOver, isWritten }: ServeView)
   const [task] = tasks;
   if (task !== undefined && isPlaying) {
     const others = tasks.length - 1;
-    const more = others === 0 ? '' : ` ${others} more ${others === 1 ? 'waits' : 'wait'} behind it.`;
+    const more = others === 0 ? '' : ` ${others} more ${others === 1 ? 'waits' : 'wait'} for you below.`;
     return ['Your turn', `Only you can do this, or see it.${more}`];
   }
   if (isPlaying) return ['Playing', 'You have nothing to do for now. Leave the client as it is.'];
