@@ -39,7 +39,7 @@ await runScript(async () => {
     return;
   }
   process.stderr.write('once more, each against the scenarios that catch it\n');
-  const proven = await provenKills(found);
+  const proven = await provenKills(found, (id) => isScenario(id));
   // Only when every client was there is it known which ones are needed.
   const kills =
     values.mutant === undefined

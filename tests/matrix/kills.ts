@@ -41,7 +41,11 @@ export async function settledKillsOf(
   let settled = [...killsOf(matrix).mutants];
   const playAgain = async (names: readonly string[]): Promise<void> => {
     if (names.length === 0) return;
-    const again = await collectMatrix({ mutants: (name) => names.includes(name), pairs });
+    const again = await collectMatrix({
+      scenarios: ({ id }) => isWanted(id),
+      mutants: (name) => names.includes(name),
+      pairs,
+    });
     const played = new Map(killsOf(again).mutants.map((mutant) => [mutant.name, mutant]));
     settled = settled.map((mutant) => played.get(mutant.name) ?? mutant);
   };
@@ -57,15 +61,25 @@ const MOST_ROUNDS = 4;
  * What stands when each mutant is played again against nothing but the scenarios that catch it, as the tests do.
  * A mutant that mixes up what is in flight together is caught here and there by chance; only what repeats is kept.
  *
+ * @param isWanted the scenarios that are played again
  * @returns the names of those mutants as well
  */
-export async function provenKills(found: KillMatrix): Promise<{ kills: KillMatrix; unsteady: Set<string> }> {
+export async function provenKills(
+  found: KillMatrix,
+  isWanted: (scenario: string) => boolean,
+): Promise<{ kills: KillMatrix; unsteady: Set<string> }> {
   const unsteady = new Set<string>();
   let kills = found;
   let doubtful = new Set(found.mutants.map(({ name }) => name));
   for (let round = 0; round < MOST_ROUNDS && doubtful.size > 0; round += 1) {
     const wanted = witnesses(kills);
-    const again = killsOf(await collectMatrix({ mutants: (name) => doubtful.has(name), pairs: wanted }));
+    const again = killsOf(
+      await collectMatrix({
+        scenarios: ({ id }) => isWanted(id),
+        mutants: (name) => doubtful.has(name),
+        pairs: wanted,
+      }),
+    );
     const changed = new Map(
       again.mutants.map((mutant) => [mutant.name, changedScenarios(mutant, kills)] as const),
     );
