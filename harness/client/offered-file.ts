@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writePieces, type FilePiece } from './file-pieces.ts';
 
 /** What stands in a file that the user offers; `OFFERED_OCTETS` is what an offer of it has to say of its size. */
 const CONTENT = 'hello world';
@@ -14,10 +15,10 @@ export function offeredPath(home: string, name: string): string {
 export async function layOfferedFile(
   home: string,
   name: string,
-  content: Iterable<Uint8Array> = [Buffer.from(CONTENT)],
+  content: Iterable<FilePiece> = [{ at: 0, octets: Buffer.from(CONTENT) }],
 ): Promise<string> {
   const path = offeredPath(home, name);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, content);
+  await writePieces(path, content);
   return path;
 }

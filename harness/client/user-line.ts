@@ -1,3 +1,4 @@
+import type { FilePiece } from './file-pieces.ts';
 import { isUtf8 } from 'node:buffer';
 import { ClientActionError } from './client-error.ts';
 
@@ -10,7 +11,7 @@ export interface ActionValues {
   /** The path of a file. */
   readonly file?: string | Uint8Array;
   /** What stands in the file that is offered; by default a few words. */
-  readonly content?: Iterable<Uint8Array>;
+  readonly content?: Iterable<FilePiece>;
 }
 
 /**

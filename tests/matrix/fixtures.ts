@@ -72,14 +72,3 @@ export const broad: ReadonlySet<string> = new Set([
 
 /** Mutants that mix up what is in flight together: where they are caught is a matter of company. */
 export const unsteady: ReadonlySet<string> = new Set(['swaps-peers', 'shares-reply-buffer']);
-
-/**
- * Scenarios by DCC whose part of docs/kill-matrix.json is put together from several plays, and not yet proven by one of
- * the whole: the tests of the matrix leave them out, visibly, until `npm run kill-matrix -- --scenario 'dcc/**' --write`
- * has been played.
- */
-export function isUnproven(scenario: string): boolean {
-  return scenario.startsWith('dcc/') && !PROVEN_BY_DCC.has(scenario);
-}
-
-const PROVEN_BY_DCC: ReadonlySet<string> = new Set(['dcc/own-chat-offer', 'dcc/own-file-offer']);

@@ -29,20 +29,14 @@ export function killsOf(matrix: Matrix): KillMatrix {
  * The kills, certain ones: where they are not what was found the last time, the mutants are played again, first all
  * of them and then one by one, and that counts. A machine that was busy must not look like a change.
  */
-export async function settledKillsOf(
-  matrix: Matrix,
-  last: KillMatrix,
-  isWanted: (scenario: string) => boolean = () => true,
-): Promise<KillMatrix> {
-  const isWitness = witnesses(last);
-  const pairs = (mutant: string, scenario: string): boolean =>
-    isWanted(scenario) && isWitness(mutant, scenario);
+export async function settledKillsOf(matrix: Matrix, last: KillMatrix): Promise<KillMatrix> {
+  const pairs = witnesses(last);
   const isChanged = (mutant: KilledMutant): boolean => changedScenarios(mutant, last).size > 0;
   let settled = [...killsOf(matrix).mutants];
   const playAgain = async (names: readonly string[]): Promise<void> => {
     if (names.length === 0) return;
     const again = await collectMatrix({
-      scenarios: ({ id }) => isWanted(id),
+      scenarios: ({ id }) => names.some((name) => pairs(name, id)),
       mutants: (name) => names.includes(name),
       pairs,
     });

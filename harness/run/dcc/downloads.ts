@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DOWNLOADS } from '../../client/environment.ts';
+import { writePieces } from '../../client/file-pieces.ts';
 import { contentPieces, lookAtFile, type FoundFile } from './file-content.ts';
 
 /** What stands in the file that a link in the download folder leads to. */
@@ -46,7 +47,7 @@ export class Downloads {
     if (octets === null) {
       await writeFile(this.#outside, OUTSIDE);
       await symlink(this.#outside, path);
-    } else await writeFile(path, contentPieces(octets));
+    } else await writePieces(path, contentPieces(octets));
     const { mtimeMs, size } = await lstat(path);
     this.#laid.push({ path, changedMs: mtimeMs, octets: size });
   }

@@ -1,14 +1,16 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { FilePiece } from '../../client/file-pieces.ts';
 import { contentAt, isContentAt } from '../../dcc/content.ts';
 
 const CHUNK = 256 * 1024;
-/** Of a file that is larger only the end is read: what stands before it was laid there. */
-const MOST_READ = 64 * 1024 * 1024;
+/** Of a file that is larger only so much of its end is laid, behind a hole, and only so much is read. */
+const TAIL = 16 * 1024 * 1024;
 
-/** The file of all transfers, from its beginning, piece by piece. */
-export function* contentPieces(octets: number): Generator<Buffer> {
-  for (let at = 0; at < octets; at += CHUNK) yield contentAt(at, Math.min(CHUNK, octets - at));
+/** The beginning of the file of all transfers, so many octets of it, or of a large one the end of that. */
+export function* contentPieces(octets: number): Generator<FilePiece> {
+  for (let at = Math.max(0, octets - TAIL); at < octets; at += CHUNK)
+    yield { at, octets: contentAt(at, Math.min(CHUNK, octets - at)) };
 }
 
 /** A file that a client may have written. */
@@ -33,7 +35,7 @@ export async function lookAtFile(path: string): Promise<FoundFile | null> {
     const stat = await file.stat();
     if (!stat.isFile()) return null;
     const chunk = Buffer.alloc(CHUNK);
-    let at = Math.max(0, stat.size - MOST_READ);
+    let at = Math.max(0, stat.size - TAIL);
     let isContent = true;
     while (isContent && at < stat.size) {
       const { bytesRead } = await file.read(chunk, 0, Math.min(CHUNK, stat.size - at), at);
