@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { split } from 'shlex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
@@ -128,6 +130,25 @@ describe('in the terminal', () => {
     } finally {
       for (const client of clients) client.end();
       await rm(folder, { recursive: true });
+    }
+  });
+
+  test('a client that says its nick only when CAP LS is answered is known by it all the same', async () => {
+    const serve = await startServe(['--no-page', '--once', '--filter', 'context/query-in-a-notice']);
+    const client = connect(serve.port, '127.0.0.1', () => client.write('CAP LS 302\r\n'));
+    createInterface(client).on('line', (line) => {
+      if (/ CAP .* LS /.test(line)) client.write('NICK zoe\r\nUSER zoe 0 * :Zoe\r\nCAP END\r\n');
+      const [, token] = /^(?::[^ ]+ )?PING (.*)/.exec(line) ?? [];
+      if (token !== undefined) client.write(`PONG ${token}\r\n`);
+      const [, peer, query] = /^:([^ !]+)[^ ]* PRIVMSG zoe :(\x01PING .*)/.exec(line) ?? [];
+      if (peer !== undefined && query !== undefined) client.write(`NOTICE ${peer} :${query}\r\n`);
+    });
+    try {
+      const { report } = await serve.ended;
+      expect(report?.clients.map(({ name }) => name)).toEqual(['zoe']);
+      expect(serve.printed()).toContain('zoe: is being played');
+    } finally {
+      client.destroy();
     }
   });
 

@@ -25,15 +25,15 @@ interface Connection extends ServedConnection {
 /** One client that a person has started, over all of its connections, and what came of it. */
 export class ServedRun {
   readonly id: string;
-  readonly nick: string;
   readonly from: string;
   readonly log = new ExchangeLog();
   readonly #request: PlayRequest;
-  readonly #name: string;
+  readonly #name: string | null;
   readonly #product: string | null;
   readonly #stop = new AbortController();
   readonly #changed: () => void;
   readonly #counts: Record<string, number> = {};
+  #nick: string;
   #present: Connection | null = null;
   #session: Session | null = null;
   #waiting: Connection | null = null;
@@ -48,22 +48,30 @@ export class ServedRun {
   constructor(
     about: {
       readonly id: string;
+      /** Empty for a client that has not said it yet. */
       readonly nick: string;
       readonly from: string;
-      /** In the report. */
-      readonly name: string;
+      /** In the report; null for its nick. */
+      readonly name: string | null;
       readonly product: string | null;
     },
     request: PlayRequest,
     changed: () => void,
   ) {
     this.id = about.id;
-    this.nick = about.nick;
+    this.#nick = about.nick;
     this.from = about.from;
     this.#name = about.name;
     this.#product = about.product;
     this.#request = request;
     this.#changed = changed;
+  }
+
+  /** By which it is known, or its id as long as it has said none. What it is called later on does not count. */
+  get nick(): string {
+    if (this.#nick === '' && this.#session?.registered === true)
+      this.#nick = this.#session.nick.toString('latin1');
+    return this.#nick === '' ? this.id : this.#nick;
   }
 
   get signal(): AbortSignal {
@@ -170,7 +178,8 @@ export class ServedRun {
     this.#problem = outcome.report.findings.find(({ fatal }) => fatal)?.message ?? null;
     this.#waiting?.stream.destroy();
     this.#changed();
-    return outcome;
+    // It may have said its nick only after it was begun with.
+    return { ...outcome, report: { ...outcome.report, name: this.#name ?? this.nick } };
   }
 
   get #isConnected(): boolean {
@@ -182,8 +191,9 @@ export class ServedRun {
 
   #client(person: Person): ClientUnderTest {
     const { transport } = this.#request;
+    const name = this.#name ?? this.nick;
     const spec: ServedSpec = {
-      name: this.#name,
+      name,
       transport,
       served: {
         person,
@@ -197,7 +207,7 @@ export class ServedRun {
       },
     };
     return {
-      name: this.#name,
+      name,
       profile: null,
       command: null,
       choice: { profile: null, profileFile: null, exec: null, ...(transport === 'tls' ? { transport } : {}) },

@@ -165,12 +165,9 @@ export class Serving {
     }
     const number = this.#runs.length + 1;
     const id = `client-${number}`;
-    const shown = nick === '' ? id : nick;
-    const name = (number === 1 ? this.#request.name : null) ?? shown;
+    const name = number === 1 ? this.#request.name : null;
     const { product } = this.#request;
-    const run = new ServedRun({ id, nick: shown, from, name, product }, this.#request.play, () =>
-      this.#changed(),
-    );
+    const run = new ServedRun({ id, nick, from, name, product }, this.#request.play, () => this.#changed());
     this.#runs.push(run);
     run.take(newcomer);
     const playing = this.#play(run).catch((error: unknown) => this.#request.onFault(error));
