@@ -22,6 +22,7 @@ describe.skipIf(missing !== null)('reports that are added to report.html', () =>
     });
     await page.getByRole('heading', { level: 1, name: '2 clients' }).waitFor();
     await page.getByRole('link', { name: 'Matrix' }).click();
+    await page.locator('[data-cell]').first().waitFor();
     expect(await page.locator('[data-cell]').count()).toBe(24);
     await files.setInputFiles(await pages.file('several'));
     await page.getByRole('heading', { level: 1, name: '4 clients' }).waitFor();
