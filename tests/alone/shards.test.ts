@@ -39,24 +39,26 @@ const MAY_DIFFER: ReadonlySet<string> = new Set([
 /** What differs besides for a result that one of the two had to play again because a busy machine lost a control. */
 const MAY_DIFFER_REPLAYED: ReadonlySet<string> = new Set(['attempts', 'seen', 'stimuli', 'fresh']);
 
-/** Without what may differ; of a transcript the stimuli and what they caused stay. */
-function comparable(value: unknown, replayed: ReadonlySet<string>): unknown {
+/** Without what may differ; of a transcript the stimuli stay, but for the ports that a peer by DCC happened to get. */
+function comparable(value: unknown, replayed: ReadonlySet<string>, isByDcc = false): unknown {
   // A reply to its own PING brings the client's own time back, and a reason tells what was measured.
   if (typeof value === 'string')
     return value
       .replace(/PING \d{13}/g, 'PING TIME')
       .replace(/ \((?:[a-zA-Z]+ -?[\d.]+(?: m?s)?(?:, )?)+\)/, '');
-  if (Array.isArray(value)) return value.map((inner) => comparable(inner, replayed));
+  if (Array.isArray(value)) return value.map((inner) => comparable(inner, replayed, isByDcc));
   if (typeof value !== 'object' || value === null) return value;
-  const wasReplayed = 'id' in value && typeof value.id === 'string' && replayed.has(value.id);
+  const id = 'id' in value && typeof value.id === 'string' ? value.id : '';
+  const wasReplayed = replayed.has(id);
+  const hasPorts = isByDcc || id.startsWith('dcc/');
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]) => {
       if (wasReplayed && MAY_DIFFER_REPLAYED.has(key)) return [];
       if (key === 'transcript') {
         const stimuli = stimuliIn(inner as { role?: string; bytes: string }[]);
-        return wasReplayed ? [] : [['stimuli', comparable(stimuli, replayed)]];
+        return wasReplayed || hasPorts ? [] : [['stimuli', comparable(stimuli, replayed)]];
       }
-      return MAY_DIFFER.has(key) ? [] : [[key, comparable(inner, replayed)]];
+      return MAY_DIFFER.has(key) ? [] : [[key, comparable(inner, replayed, hasPorts)]];
     }),
   );
 }
