@@ -2,6 +2,7 @@ import { TRANSPORT_NAMES } from '../harness/wire/transport.ts';
 import type {
   Attempt,
   Basis,
+  ClientReport,
   InconclusiveCause,
   Level,
   NotApplicableReason,
@@ -92,11 +93,7 @@ const notApplicableSentence: Readonly<Record<NotApplicableReason, string>> = {
 };
 
 /** What carried a client's lines; null where it was plain TCP, which need not be said. */
-export function carrierName({
-  transport = 'tcp',
-}: {
-  readonly transport?: keyof typeof TRANSPORT_NAMES;
-}): string | null {
+export function carrierName({ transport = 'tcp' }: Pick<ClientReport, 'transport'>): string | null {
   return transport === 'tcp' ? null : TRANSPORT_NAMES[transport];
 }
 

@@ -69,8 +69,6 @@ export class ServedRun {
 
   /** By which it is known, or its id as long as it has said none. What it is called later on does not count. */
   get nick(): string {
-    if (this.#nick === '' && this.#session?.registered === true)
-      this.#nick = this.#session.nick.toString('latin1');
     return this.#nick === '' ? this.id : this.#nick;
   }
 
@@ -159,6 +157,7 @@ export class ServedRun {
       onSession: (session) => {
         this.#session = session;
         this.log.follow(session);
+        void session.whenRegistered().then(() => this.#learnNick(session));
         void session.whenClosed().then(() => this.#changed());
         this.#changed();
       },
@@ -219,6 +218,11 @@ export class ServedRun {
       product: this.#product,
       declines: new Set(),
     };
+  }
+
+  #learnNick({ nick }: Session): void {
+    if (this.#nick === '') this.#nick = nick.toString('latin1');
+    this.#changed();
   }
 
   async #connection(person: Person, why: string | null): Promise<ServedConnection> {
